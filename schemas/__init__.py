@@ -1,0 +1,1 @@
+"""What things are: spans, documents, diagnostics, configuration.  No input or output happens here."""
