@@ -1,0 +1,1 @@
+"""The commands: arguments, configuration files, walking folders, reports."""

@@ -1,0 +1,1 @@
+"""How a file becomes a Document: source, front matter, markup, blocks, turns, languages."""

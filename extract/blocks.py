@@ -1,0 +1,197 @@
+"""Parts become blocks: which paragraphs are a translation, which the original folded under it."""
+
+from typing import Literal, NamedTuple
+
+from podlint.extract.language import language_of
+from podlint.schemas.document import Defect, Heading, Part
+from podlint.schemas.span import Span
+
+
+class RawBlock(NamedTuple):
+    """A block before turns are known; the fields are those of `Block`, the sides still plain paragraphs."""
+
+    translation: tuple[Span, ...]
+    original: tuple[Span, ...]
+    span: Span
+    opening: Span | None = None
+    summary: Span | None = None
+    summary_text: Span | None = None
+    closing: Span | None = None
+    body: Literal["markdown", "html"] | None = None
+
+
+class BlockBuilder:
+    """Reads parts in order and collects `blocks`, `headings` and `defects`."""
+
+    def __init__(self, text: str, parts: list[Part]) -> None:
+        self.text = text
+        self.parts = parts
+        self.blocks: list[RawBlock] = []
+        self.headings: list[Heading] = []
+        self.defects: list[Defect] = []
+        self._paragraphs: list[Span] = []
+        self._loose: list[Span] = []
+        self._opening: Part | None = None
+        self._summary: Part | None = None
+        self._p: Part | None = None
+        self._html = False
+
+    def build(self) -> None:
+        """Read all parts."""
+        joins = False  # whether the next line goes on with the last paragraph
+        paragraphs = self._paragraphs
+        for index, part in enumerate(self.parts):
+            kind = part.kind
+            if kind == "text":
+                span = self._trimmed(part)
+                if joins:
+                    paragraphs[-1] = Span(paragraphs[-1].start, span.end)
+                elif span.start < span.end:
+                    paragraphs.append(span)
+                    joins = True
+                continue
+            joins = False
+            if kind == "blank" or kind == "comment":
+                continue
+            if kind == "details":
+                self._open(part)
+            elif kind == "/details":
+                self._close(part)
+            elif kind == "summary":
+                self._take_summary(part)
+            elif kind == "p":
+                self._open_p(part)
+            elif kind == "/p":
+                self._close_p(part)
+            elif kind == "heading":
+                self._heading(part, index)
+            elif kind == "break" and self._opening is None:
+                self._flush()
+        if self._opening is not None:
+            self._imply_close(self.parts[-1].end)
+        self._flush()
+
+    def _trimmed(self, part: Part) -> Span:
+        line = self.text[part.start : part.end]
+        return Span(part.start + len(line) - len(line.lstrip()), part.start + len(line.rstrip()))
+
+    def _flush(self) -> None:
+        """Paragraphs with no original behind them are a block of their own."""
+        if self._paragraphs:
+            paragraphs = tuple(self._paragraphs)
+            self.blocks.append(RawBlock(paragraphs, (), Span(paragraphs[0].start, paragraphs[-1].end)))
+            self._paragraphs.clear()
+
+    def _heading(self, part: Part, index: int) -> None:
+        line = self.text[part.start : part.end]
+        marks = line.lstrip()
+        level = len(marks) - len(marks.lstrip("#"))
+        body = marks.lstrip("#").strip()
+        start = part.start + line.find(body, level) if body else part.end
+        self.headings.append(Heading(Span(part.start, part.start + len(line.rstrip())), level, Span(start, start + len(body))))
+        if self._opening is not None:
+            if self._closes_next(index):
+                return  # a heading of the original
+            self._imply_close(part.start)
+        self._flush()
+
+    def _closes_next(self, index: int) -> bool:
+        """Whether the next `<details>` tag of either kind closes."""
+        for part in self.parts[index : index + 400]:
+            if part.kind == "/details":
+                return True
+            if part.kind == "details":
+                return False
+        return False
+
+    def _open(self, part: Part) -> None:
+        if self._opening is not None:
+            if not self._paragraphs:
+                self.defects.append(Defect("nested-details", Span(part.start, part.end)))
+                return
+            self._imply_close(part.start)
+        self._loose = list(self._paragraphs)
+        self._paragraphs.clear()
+        self._opening, self._summary, self._html = part, None, False
+
+    def _take_summary(self, part: Part) -> None:
+        if self._opening is None or self._summary is not None:
+            self.defects.append(Defect("stray-summary", self._tag_span(part)))
+        else:
+            self._summary = part
+
+    def _open_p(self, part: Part) -> None:
+        if self._p is not None:
+            self.defects.append(Defect("unclosed-p", self._tag_span(self._p)))
+        self._p = part
+        self._html = True
+
+    def _close_p(self, part: Part) -> None:
+        if self._p is None:
+            self.defects.append(Defect("stray-p-close", self._tag_span(part)))
+        self._p = None
+
+    def _end_p(self) -> None:
+        """A paragraph tag does not outlive the element around it."""
+        if self._p is not None:
+            place = self._paragraphs[-1].end if self._paragraphs else None
+            self.defects.append(Defect("unclosed-p", self._tag_span(self._p), place))
+            self._p = None
+
+    def _close(self, part: Part) -> None:
+        if self._opening is None:
+            self.defects.append(Defect("stray-details-close", self._tag_span(part)))
+            return
+        self._end_p()
+        self._finish(tuple(self._paragraphs), self._tag_span(part))
+        self._paragraphs.clear()
+
+    def _imply_close(self, end: int) -> None:
+        """`</details>` is missing: what follows in the other language belongs to the next translation."""
+        self._end_p()
+        paragraphs = self._paragraphs
+        cut = len(paragraphs)
+        if paragraphs:
+            own = language_of(paragraphs[0].of(self.text))
+            cut = 1
+            while cut < len(paragraphs) and language_of(paragraphs[cut].of(self.text)) in (own, "none"):
+                cut += 1
+        kept, rest = tuple(paragraphs[:cut]), paragraphs[cut:]
+        opening = self._opening
+        assert opening is not None
+        self.defects.append(Defect("unclosed-details", self._tag_span(opening), kept[-1].end if kept else None))
+        self._finish(kept, None)
+        paragraphs[:] = rest
+
+    def _finish(self, original: tuple[Span, ...], closing: Span | None) -> None:
+        opening, summary = self._opening, self._summary
+        assert opening is not None
+        translation = tuple(self._loose)
+        opening_span = self._tag_span(opening)
+        if summary is None:
+            self.defects.append(Defect("missing-summary", opening_span))
+        summary_span = self._tag_span(summary) if summary else None
+        end = closing.end if closing else original[-1].end if original else (summary_span or opening_span).end
+        self.blocks.append(
+            RawBlock(
+                translation,
+                original,
+                Span(translation[0].start if translation else opening.start, end),
+                opening_span,
+                summary_span,
+                self._summary_text(summary_span) if summary_span else None,
+                closing,
+                "html" if self._html else "markdown",
+            )
+        )
+        self._loose = []
+        self._opening = None
+
+    def _tag_span(self, part: Part) -> Span:
+        """The tag without the line break after it."""
+        return Span(part.start, part.start + len(self.text[part.start : part.end].rstrip()))
+
+    def _summary_text(self, summary: Span) -> Span:
+        start = self.text.find(">", summary.start, summary.end) + 1 or summary.start
+        close = self.text.find("</", start, summary.end)
+        return Span(start, close if close >= 0 else summary.end)

@@ -1,0 +1,156 @@
+"""Documents: what rules see of a note.
+
+The records (parts, turns, labels …) are in `podlint.schemas.document`; the classes here add what is worked out from them
+on first use, and only once.
+"""
+
+from functools import cached_property
+from typing import Literal, NamedTuple
+
+from podlint.extract.gloss import find_glosses
+from podlint.extract.language import count_han, count_words, language_of
+from podlint.extract.prose import prose
+from podlint.schemas.document import Defect, Heading, Language, Part, Shape, Side, Turn
+from podlint.schemas.frontmatter import FrontMatter
+from podlint.schemas.span import Span
+
+
+class Passage:
+    """One side of a block: paragraphs, and the turns they make up.
+
+    `span` runs from the first paragraph's start to the last one's end, without surrounding blank space or tags.
+    The figures about it leave labels and glosses out and are worked out once.
+    """
+
+    def __init__(self, source: str, side: Side, paragraphs: tuple[Span, ...], turns: tuple[Turn, ...]) -> None:
+        self._source = source
+        self.side: Side = side
+        self.paragraphs = paragraphs
+        self.turns = turns
+        self.span = Span(paragraphs[0].start, paragraphs[-1].end)
+
+    def part(self, paragraphs: tuple[Span, ...], turns: tuple[Turn, ...]) -> "Passage":
+        """The same side of another block: some of the paragraphs and their turns."""
+        return Passage(self._source, self.side, paragraphs, turns)
+
+    @property
+    def labels(self) -> int:
+        """The number of turns that carry a label."""
+        return sum(turn.label is not None for turn in self.turns)
+
+    @cached_property
+    def text(self) -> str:
+        """The passage as written."""
+        return self._source[self.span.start : self.span.end]
+
+    @cached_property
+    def prose(self) -> str:
+        """The passage as spoken: without labels, glosses, tags and emphasis marks."""
+        return prose(self._source, self.turns)
+
+    @cached_property
+    def han(self) -> int:
+        """The number of Han characters in the prose."""
+        return count_han(self.prose)
+
+    @cached_property
+    def words(self) -> int:
+        """The number of Latin-script words in the prose."""
+        return count_words(self.prose)
+
+    @cached_property
+    def language(self) -> Language:
+        """The language of the prose, judged by its script."""
+        return language_of(self.prose)
+
+
+class Block(NamedTuple):
+    """A translation and its original; either may be missing.
+
+    `span` runs from the translation's start to the end of `</details>`.  `opening` and `closing` are the
+    `<details>` tags, `summary` the whole summary element and `summary_text` its label; all are None in a
+    block without `<details>`, `closing` also where the tag is missing.  `body` is how the original is
+    written.
+    """
+
+    translation: Passage | None
+    original: Passage | None
+    span: Span
+    opening: Span | None = None
+    summary: Span | None = None
+    summary_text: Span | None = None
+    closing: Span | None = None
+    body: Literal["markdown", "html"] | None = None
+
+
+class Document:
+    """A parsed note.
+
+    `path` is as given by the user, `text` the decoded file with its BOM and newlines as they are.
+    `parts` tile the text.  `blocks` hold the whole transcript in the order of the file, passages without
+    `<details>` included.  `defects` list the broken markup met on the way.
+    """
+
+    def __init__(
+        self,
+        path: str,
+        text: str,
+        front_matter: FrontMatter | None,
+        parts: tuple[Part, ...],
+        headings: tuple[Heading, ...],
+        blocks: tuple[Block, ...],
+        defects: tuple[Defect, ...],
+    ) -> None:
+        self.path = path
+        self.text = text
+        self.front_matter = front_matter
+        self.parts = parts
+        self.headings = headings
+        self.blocks = blocks
+        self.defects = defects
+
+    @cached_property
+    def body_start(self) -> int:
+        """Where the transcript begins."""
+        return self.front_matter.span.end if self.front_matter else int(self.text.startswith("\ufeff"))
+
+    @cached_property
+    def pairs(self) -> tuple[tuple[Passage, Passage], ...]:
+        """Translation and original of every block that has both."""
+        return tuple((b.translation, b.original) for b in self.blocks if b.translation and b.original)
+
+    @cached_property
+    def comments(self) -> tuple[Span, ...]:
+        """The HTML comments of the transcript."""
+        return tuple(Span(part.start, part.end) for part in self.parts if part.kind == "comment")
+
+    @cached_property
+    def shape(self) -> Shape:
+        """Which of the layouts of notes this one has; rules that cannot apply to it stay silent."""
+        from podlint.extract.shape import shape_of
+
+        return shape_of(self)
+
+    @cached_property
+    def bilingual(self) -> bool:
+        """Whether the note pairs translations with originals in `<details>`."""
+        return self.shape in ("dialogue", "half-labelled", "monologue")
+
+    @cached_property
+    def languages(self) -> tuple[Language, Language]:
+        """The language most translations are in, and most originals (`none` where there are none)."""
+        from podlint.extract.shape import side_languages
+
+        return side_languages(self)
+
+    @cached_property
+    def speakers(self) -> "dict[tuple[Side, str], str]":
+        """Whom each label means: the labels of one speaker, on either side, share a value."""
+        from podlint.extract.speakers import speakers_of
+
+        return speakers_of(self)
+
+    @cached_property
+    def glosses(self) -> tuple[Span, ...]:
+        """The bracketed explanations after terms, `（Soft Robots: 一种…）`, brackets included."""
+        return find_glosses(self.text, self.body_start)

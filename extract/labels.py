@@ -1,0 +1,137 @@
+"""Turn labels: which names before a colon open a turn, and which do not.
+
+A bold term before a colon may also head a list entry, and `Name: text` is ordinary prose.  So candidates are
+collected first, over the whole note, and the note's own pattern decides which of them are labels.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+
+from podlint.schemas.document import Label, Turn
+from podlint.schemas.span import Span
+
+_LEAD = r"(?P<lead>(?:(?:>{1,2}|[-*+])[ \t]*(?=[^*\s]|\*\*))*)"
+_BOLD = re.compile(
+    _LEAD + r"\*\*[ ]?(?P<open>[\[【「]?)(?P<name>[^*\n:：\[\]【】「」]{1,60}?)(?P<close>[\]】」]?)[ ]?"
+    r"(?:\*\*[ ]?(?P<out>[:：])|(?P<in>[:：])[ ]?\*\*)"
+)
+_PLAIN = re.compile(
+    _LEAD + r"(?P<open>\[?)(?P<name>[^\s:：*<>|#\[\]（）()“”\"，。！？、；,.!?;`/《》]{1,20}"
+    r"(?:[ ·][^\s:：*<>|#\[\]（）()“”\"，。！？、；,!?;`/《》]{1,20}){0,3}(?:[ ]?[（(][^\s（）()]{1,20}[)）])?)(?P<close>\]?)[ ]?(?P<out>[:：])(?=\s|[^\x00-\x7f])"
+)
+_SENTENCE_MARKS = re.compile(r"[，。！？；“”…]|[.!?](?:\s|$)(?<!\b[A-Z]\.)(?<!\b[DMJ]r\.)(?<!\bMs\.)(?<!\bMrs\.)")
+
+Candidate = tuple[re.Match[str], bool]
+"""A match and whether it is bold."""
+
+
+def candidate(text: str, start: int, end: int) -> Candidate | None:
+    """What may be a label at `start` (a line's first character), or None."""
+    first = text[start]
+    if first in "*>-+":
+        match = _BOLD.match(text, start, end)
+        if match is not None:
+            return match, True
+        if first == "*":
+            return None
+    if text.find(":", start, start + 64) < 0 and text.find("：", start, start + 64) < 0:
+        return None
+    match = _PLAIN.match(text, start, end)
+    return (match, False) if match is not None else None
+
+
+class LabelPolicy:
+    """Decides for one note which candidates are labels.
+
+    Built from `paragraphs` (the number of the note's paragraphs), all `candidates`, and `both_sides`, the names that open
+    the translation and the original of one block.
+    """
+
+    def __init__(self, paragraphs: int, candidates: Iterable[Candidate], both_sides: set[str]) -> None:
+        bold: Counter[str] = Counter()
+        plain: Counter[str] = Counter()
+        plain_firm: Counter[str] = Counter()
+        for match, is_bold in candidates:
+            name = match["name"]
+            if _SENTENCE_MARKS.search(name):
+                continue
+            if is_bold and not _is_bullet(match["lead"]):
+                bold[name] += 1
+            elif not is_bold:
+                plain[name] += 1
+                if match["lead"].startswith(">"):
+                    plain_firm[name] += 1
+        self.bold = _accept(bold, paragraphs, both_sides, share=0.4)
+        self.bullet = {name for name, count in Counter(
+            match["name"] for match, is_bold in candidates if is_bold and _is_bullet(match["lead"])
+        ).items() if count >= 3}
+        known = {name for name in plain if name in self.bold}
+        self.plain = known | _accept_plain(plain, paragraphs)
+
+    def label(self, found: Candidate) -> Label | None:
+        """The label that a candidate is, or None."""
+        match, is_bold = found
+        name = match["name"]
+        if not is_bold:
+            accepted = name in self.plain
+        elif _is_bullet(match["lead"]):
+            accepted = name in self.bullet or name in self.bold
+        else:
+            accepted = name in self.bold
+        if not accepted:
+            return None
+        groups = match.groupdict("")
+        inside = groups.get("in", "")
+        marks = "**" if is_bold else ""
+        style = f"{match['lead']}{marks}{groups['open']}N{groups['close']}{inside}{marks}{groups['out']}"
+        return Label(Span(match.start(), match.end()), Span(match.start("name"), match.end("name")), name.strip(), style)
+
+
+def _is_bullet(lead: str) -> bool:
+    return lead[:1] in "-*+" and lead != ""
+
+
+def _accept(names: Counter[str], paragraphs: int, both_sides: set[str], share: float) -> frozenset[str]:
+    """Dialogue repeats few names; a list of terms has many names once each."""
+    total = sum(names.values())
+    if not total:
+        return frozenset()
+    if total >= share * paragraphs or (total >= 6 and len(names) <= total / 3):
+        return frozenset(names)
+    return frozenset(name for name, count in names.items() if name in both_sides or count >= 3)
+
+
+def _accept_plain(names: Counter[str], paragraphs: int) -> frozenset[str]:
+    """Unmarked labels need a pattern: at least a third of the paragraphs, and names that come again."""
+    repeated = {name: count for name, count in names.items() if count >= 2}
+    total = sum(repeated.values())
+    if len(repeated) < 1 or total < 4 or total < paragraphs / 3:
+        return frozenset()
+    return frozenset(repeated)
+
+
+def turns_of(text: str, paragraphs: Iterable[Span], policy: LabelPolicy) -> tuple[Turn, ...]:
+    """Cut paragraphs into turns at every accepted label."""
+    starts: list[tuple[int, Label | None]] = []
+    end = 0
+    for paragraph in paragraphs:
+        position, end = paragraph.start, paragraph.end
+        first = True
+        while 0 <= position < end:
+            found = candidate(text, position, end) if first or text[position] in "*>[-+" or not starts[-1][1] else None
+            label = policy.label(found) if found is not None else None
+            if label is not None or not starts:
+                starts.append((position, label))
+            first = False
+            position = text.find("\n", position, end) + 1 or end
+    turns: list[Turn] = []
+    for index, (start, label) in enumerate(starts):
+        stop = starts[index + 1][0] if index + 1 < len(starts) else end
+        while stop > start and text[stop - 1].isspace():
+            stop -= 1
+        text_start = label.span.end if label else start
+        while text_start < stop and text[text_start].isspace():
+            text_start += 1
+        turns.append(Turn(Span(start, stop), label, Span(text_start, max(stop, text_start))))
+    return tuple(turns)

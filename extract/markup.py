@@ -1,0 +1,161 @@
+"""The tags and lines of a transcript: text becomes parts that tile it."""
+
+import re
+
+from podlint.schemas.document import Defect, Part, PartKind
+from podlint.schemas.span import Span
+
+_TAG = re.compile(
+    r"<!--|<(/?)(details|summary|p|s?detai?l?s?|summary[_a-z]*)(?=[\s/>])[^<>\n]*>?|</(details|summary|p)(?=\n|$)", re.IGNORECASE
+)
+_SUMMARY_END = re.compile(r"</[^<>\n]{0,40}>|</(?:summary|p)(?=\s*(?:\n|$))")
+_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})[ \t]*([^\s`]*)")
+_HEADING = re.compile(r" {0,3}#{1,6}[ \t]")
+_BREAK = re.compile(r" {0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})\s*$")
+_TURN_IN_FENCE = re.compile(r"^(?:>[ ]?)?\*\*[^*\n]{1,60}(?:\*\*[ ]?[:：]|[:：][ ]?\*\*)", re.MULTILINE)
+_PLAIN_FENCES = frozenset({"", "markdown", "md", "text", "txt", "html", "plaintext"})
+_LINE_KINDS: dict[str, PartKind] = {
+    "<details>\n": "details",
+    "</details>\n": "/details",
+    "<details>\r\n": "details",
+    "</details>\r\n": "/details",
+}
+
+
+class Scanner:
+    """Splits the text from `start` on into parts, in order, without a gap.
+
+    `parts` and `defects` hold the result after `scan`; defects concern single tags only, their balance is
+    judged where blocks are built.
+    """
+
+    def __init__(self, text: str, start: int) -> None:
+        self.text = text
+        self.start = start
+        self.parts: list[Part] = []
+        self.defects: list[Defect] = []
+        self._unclosed_fences: set[str] = set()
+
+    def scan(self) -> None:
+        """Read all lines."""
+        text, position, length = self.text, self.start, len(self.text)
+        find, add, kinds = text.find, self.parts.append, _LINE_KINDS
+        while position < length:
+            end = find("\n", position) + 1 or length
+            line = text[position:end]
+            kind = kinds.get(line)
+            if kind is not None:
+                add(Part(kind, position, end))
+            elif line.isspace():
+                while end < length and (text[end] == "\n" or text.startswith("\r\n", end)):
+                    end = find("\n", end) + 1
+                add(Part("blank", position, end))
+            elif "<" in line and (tag := _TAG.search(text, position, end)):
+                end = self._line_with_tags(position, end, tag)
+            else:
+                end = self._plain_line(position, end, line)
+            position = end
+
+    def _plain_line(self, start: int, end: int, line: str) -> int:
+        first = line[0]
+        kind: PartKind = "text"
+        if first in "#` ~-*_":
+            if first == "#" or first == " ":
+                kind = "heading" if _HEADING.match(line) else kind
+            if first in "-*_ " and _BREAK.match(line):
+                kind = "break"
+            elif first in "`~ " and (fence := _FENCE.match(line)):
+                return self._fence(start, end, fence)
+        self.parts.append(Part(kind, start, end))
+        return end
+
+    def _fence(self, start: int, end: int, fence: re.Match[str]) -> int:
+        """A fenced block is code; but fence marks around a transcript are marks alone, and so is a fence never closed."""
+        marks, info = fence[1], fence[2].lower()
+        close = None
+        if marks not in self._unclosed_fences:
+            close = re.compile(rf"^ {{0,3}}{marks}{marks[0]}*[ \t\r]*(?:\n|\Z)", re.MULTILINE).search(self.text, end)
+        if close is None:
+            self._unclosed_fences.add(marks)
+        if close is None or (info in _PLAIN_FENCES and self._is_transcript(end, close.start())):
+            self.parts.append(Part("fence", start, end))
+            return end
+        self.parts.append(Part("code", start, close.end()))
+        return close.end()
+
+    def _is_transcript(self, start: int, end: int) -> bool:
+        if self.text.find("<details", start, end) >= 0:
+            return True
+        return len(_TURN_IN_FENCE.findall(self.text, start, end)) >= 2
+
+    def _line_with_tags(self, start: int, end: int, tag: re.Match[str] | None) -> int:
+        """One line that holds tags; returns where reading goes on (after the line, or after a comment's end)."""
+        text = self.text
+        if text[start] == "#" and _HEADING.match(text, start, end) and tag and tag[0] != "<!--":
+            self.parts.append(Part("heading", start, end))
+            return end
+        while tag is not None:
+            if text.startswith("`", tag.start() - 1) and tag.start() > start:  # a tag that is talked about
+                tag = _TAG.search(text, tag.end(), end)
+                continue
+            self._text(start, tag.start())
+            start = self._comment(tag) if tag[0] == "<!--" else self._tag(tag, end)
+            if start >= end:
+                return start
+            tag = _TAG.search(text, start, end)
+        self._text(start, end)
+        return end
+
+    def _text(self, start: int, end: int) -> None:
+        if start < end:
+            self.parts.append(Part("blank" if self.text[start:end].isspace() else "text", start, end))
+
+    def _comment(self, tag: re.Match[str]) -> int:
+        close = self.text.find("-->", tag.end())
+        if close < 0:
+            self.defects.append(Defect("unclosed-comment", Span(tag.start(), tag.end())))
+            self.parts.append(Part("text", tag.start(), tag.end()))
+            return tag.end()
+        end = close + 3
+        if self.text.startswith("\n", end) and (tag.start() == 0 or self.text[tag.start() - 1] == "\n"):
+            end += 1
+        self.parts.append(Part("comment", tag.start(), end))
+        return end
+
+    def _tag(self, tag: re.Match[str], line_end: int) -> int:
+        name = (tag[2] or tag[3]).lower()
+        closing = bool(tag[1]) or tag[3] is not None
+        end = self._line_break(tag.end(), line_end)
+        if "det" in name:
+            if name != "details" or not tag[0].endswith(">"):
+                self.defects.append(Defect("broken-details-close" if closing else "broken-details", Span(*tag.span())))
+            self.parts.append(Part("/details" if closing else "details", tag.start(), end))
+        elif name == "p":
+            self.parts.append(Part("/p" if closing else "p", tag.start(), end))
+        elif closing:
+            self.defects.append(Defect("stray-summary", Span(*tag.span())))
+            self.parts.append(Part("summary", tag.start(), end))
+        else:
+            end = self._summary(tag, line_end)
+        return end
+
+    def _summary(self, tag: re.Match[str], line_end: int) -> int:
+        """A summary runs to its closing tag, right or wrong; without one, to the end of a short line."""
+        text = self.text
+        close = _SUMMARY_END.search(text, tag.end(), line_end)
+        if close and close[0].lower() == "</summary>":
+            end = close.end()
+        elif close:
+            end = close.end()
+            self.defects.append(Defect("broken-summary", Span(tag.start(), end), close.start()))
+        else:
+            content = text[tag.end() : line_end].rstrip()
+            end = tag.end() + (len(content) if len(content) <= 60 else 0)
+            self.defects.append(Defect("broken-summary", Span(tag.start(), end), end))
+        end = self._line_break(end, line_end)
+        self.parts.append(Part("summary", tag.start(), end))
+        return end
+
+    def _line_break(self, end: int, line_end: int) -> int:
+        """A tag that ends its line takes the line break along."""
+        return line_end if not self.text[end:line_end].strip() else end

@@ -1,0 +1,1 @@
+"""How a Document becomes diagnostics: one file for one rule, engine pieces with a leading underscore."""

@@ -1,0 +1,74 @@
+"""Runs rules over documents."""
+
+from collections.abc import Mapping
+
+from podlint.extract.document import Document
+from podlint.rules._registry import entries, matching
+from podlint.rules._rule import Rule
+from podlint.rules._suppress import Suppressions
+from podlint.schemas.diagnostic import Diagnostic, Severity
+from podlint.schemas.settings import RuleSettings, Settings
+
+
+class RuleError(Exception):
+    """A rule failed on a document: a bug of podlint, not of the note."""
+
+
+class Linter:
+    """The rules that one set of settings turns on, ready to check any number of documents."""
+
+    def __init__(self, settings: Settings, rules: RuleSettings | None = None) -> None:
+        rules = settings.rules if rules is None else rules
+        self.codes = enabled(rules)
+        known = entries()
+        self.rules: list[Rule] = []
+        self._severity: Mapping[str, Severity] = {}
+        severity: dict[str, Severity] = {}
+        for code in self.codes:
+            rule = known[code].load()
+            self.rules.append(rule.prepare(settings, rules.options.get(code, {})))
+            severity[code] = rule.severity
+        for pattern, level in rules.severity.items():
+            severity.update({code: level for code in matching(pattern) if code in severity})
+        self._severity = severity
+
+    def check(self, document: Document) -> list[Diagnostic]:
+        """All diagnostics of the document that are not suppressed, sorted by place and code.
+
+        Raises RuleError where a rule fails.
+        """
+        found: list[Diagnostic] = []
+        for rule in self.rules:
+            code, name, severity = rule.code, rule.name, self._severity[rule.code]
+            try:
+                for span, message, fix, data, weight in rule.check(document):
+                    found.append(Diagnostic(document.path, code, name, weight or severity, span, message, fix, data))
+            except Exception as error:
+                raise RuleError(f"{code} failed: {type(error).__name__}: {error}") from error
+        suppressions = Suppressions(document)
+        if suppressions:
+            found = suppressions.apply(found, self.codes, self._severity.get("SU001"))
+        found.sort(key=lambda diagnostic: (diagnostic.span, diagnostic.code))
+        return found
+
+
+def enabled(rules: RuleSettings) -> list[str]:
+    """The codes that are on, sorted.  The longest selector that fits a rule decides; `ignore` wins a tie."""
+    known = entries()
+    weight: dict[str, tuple[int, bool]] = {}
+    for on, patterns in ((True, rules.select), (False, rules.ignore)):
+        for pattern in patterns:
+            strength = 0 if pattern == "ALL" else len(pattern) if pattern.upper() in _prefixes() else 5
+            for code in matching(pattern):
+                if code not in weight or strength >= weight[code][0]:
+                    weight[code] = (strength, on)
+    base = not rules.select
+    return [
+        code
+        for code, entry in known.items()
+        if (weight[code][1] if code in weight else base and entry.load().default)
+    ]
+
+
+def _prefixes() -> set[str]:
+    return {code[:length] for code in entries() for length in range(1, 6)}
