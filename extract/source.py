@@ -1,6 +1,7 @@
 """Reading a note from disk."""
 
 import os
+import stat
 from typing import NamedTuple
 
 MAX_BYTES = 64 * 1024 * 1024
@@ -30,6 +31,8 @@ def read_source(path: str) -> Source:
     Raises UnreadableError where the operating system refuses, NotANoteError where the content is no text in UTF-8.
     """
     try:
+        if not stat.S_ISREG(os.stat(path).st_mode):
+            raise UnreadableError("is a folder" if os.path.isdir(path) else "is not a regular file")
         with open(path, "rb") as file:
             size = os.fstat(file.fileno()).st_size
             if size > MAX_BYTES:

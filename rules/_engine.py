@@ -7,6 +7,7 @@ from podlint.rules._registry import entries, matching
 from podlint.rules._rule import Rule
 from podlint.rules._suppress import Suppressions
 from podlint.schemas.diagnostic import Diagnostic, Severity
+from podlint.schemas.span import Span
 from podlint.schemas.settings import RuleSettings, Settings
 
 
@@ -22,15 +23,14 @@ class Linter:
         self.codes = enabled(rules)
         known = entries()
         self.rules: list[Rule] = []
-        self._severity: Mapping[str, Severity] = {}
         severity: dict[str, Severity] = {}
         for code in self.codes:
             rule = known[code].load()
-            self.rules.append(rule.prepare(settings, rules.options.get(code, {})))
+            self.rules.append(rule(settings, rules.options.get(code, {})))
             severity[code] = rule.severity
         for pattern, level in rules.severity.items():
             severity.update({code: level for code in matching(pattern) if code in severity})
-        self._severity = severity
+        self._severity: Mapping[str, Severity] = severity
 
     def check(self, document: Document) -> list[Diagnostic]:
         """All diagnostics of the document that are not suppressed, sorted by place and code.
@@ -50,6 +50,12 @@ class Linter:
             found = suppressions.apply(found, self.codes, self._severity.get("SU001"))
         found.sort(key=lambda diagnostic: (diagnostic.span, diagnostic.code))
         return found
+
+    def unreadable(self, path: str, message: str) -> list[Diagnostic]:
+        """The diagnostic of a file that is no note."""
+        if "ST001" not in self._severity:
+            return []
+        return [Diagnostic(path, "ST001", "unreadable-file", self._severity["ST001"], Span(0, 0), message, None, {})]
 
 
 def enabled(rules: RuleSettings) -> list[str]:

@@ -1,7 +1,7 @@
 """What a rule is."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any, ClassVar, Self, get_type_hints
+from typing import Any, ClassVar, get_type_hints
 
 from podlint.extract.document import Document
 from podlint.schemas.diagnostic import Finding, Severity
@@ -27,14 +27,15 @@ class Rule:
     settings: Settings
 
     def __init__(self, settings: Settings, options: Mapping[str, object] = {}) -> None:
+        """Raises OptionError where an option does not exist or has a value of the wrong kind."""
         self.settings = settings
         if options:
             for option, value in _validated(type(self), options).items():
                 setattr(self, option, value)
 
     def check(self, document: Document) -> Iterator[Finding]:
-        """Yield what is wrong with the document."""
-        raise NotImplementedError
+        """Yield what is wrong with the document; nothing, for the few codes that the engine itself reports."""
+        yield from ()
 
     @classmethod
     def option_types(cls) -> dict[str, Any]:
@@ -42,11 +43,6 @@ class Rule:
         hints = get_type_hints(cls, include_extras=True)
         inherited = set(Rule.__annotations__)
         return {name: hint for name, hint in hints.items() if name not in inherited and hasattr(cls, name)}
-
-    @classmethod
-    def prepare(cls, settings: Settings, options: Mapping[str, object]) -> Self:
-        """An instance with the options validated; raises OptionError."""
-        return cls(settings, options)
 
 
 def _validated(rule: type[Rule], options: Mapping[str, object]) -> dict[str, Any]:

@@ -1,20 +1,142 @@
-"""Comments in a note that switch rules off."""
+"""Comments in a note that switch rules off.
 
+`<!-- podlint-disable-next-line TR101 -->`, `<!-- podlint-disable TR -->` … `<!-- podlint-enable TR -->`,
+`<!-- podlint-disable-file EN -->` in the transcript; `# podlint-disable-line FM105`, `# podlint-disable-next-line` and
+`# podlint-disable-file` in the front matter.  Without codes a comment means all rules.
+"""
+
+import re
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from podlint.extract.document import Document
-from podlint.schemas.diagnostic import Diagnostic, Severity
+from podlint.rules._registry import matching
+from podlint.schemas.diagnostic import Diagnostic, Edit, Fix, Severity
+from podlint.schemas.span import Span
+
+_HTML = re.compile(r"<!--\s*podlint-(disable-next-line|disable-file|disable|enable)\b([^>]*?)\s*-->")
+_YAML = re.compile(r"#[ \t]*podlint-(disable-line|disable-next-line|disable-file)\b([^\n\r]*)")
+_SEPARATOR = re.compile(r"[\s,]+")
+
+
+@dataclass
+class _Directive:
+    """A comment, the reach of it, and which of its selectors have suppressed something."""
+
+    kind: str
+    span: Span
+    selectors: tuple[str, ...]
+    reach: Span
+    used: set[str] = field(default_factory=set)
+
+    def takes(self, diagnostic: Diagnostic) -> bool:
+        if not self.reach.start <= diagnostic.span.start < self.reach.end:
+            return False
+        for selector in self.selectors or ("ALL",):
+            if diagnostic.code in matching(selector):
+                self.used.add(selector)
+                return True
+        return False
 
 
 class Suppressions:
     """The suppression comments of one document; false where there are none."""
 
     def __init__(self, document: Document) -> None:
-        self.any = "podlint-" in document.text
+        self._text = document.text
+        self._path = document.path
+        self._directives = self._read(document) if "podlint-" in document.text else []
 
     def __bool__(self) -> bool:
-        return self.any
+        return bool(self._directives)
 
     def apply(self, found: Sequence[Diagnostic], codes: Sequence[str], unused: Severity | None) -> list[Diagnostic]:
-        """Drop what is suppressed; add SU001 for comments that suppress nothing, at severity `unused` if set."""
-        return list(found)
+        """Drop what is suppressed; where `unused` is set, add SU001 of that severity for selectors that suppress nothing.
+
+        A selector is judged unused only if every rule it means is among `codes`, those that ran.
+        """
+        kept = [d for d in found if not [directive for directive in self._directives if directive.takes(d)]]
+        if unused is not None:
+            kept += [d for directive in self._directives for d in self._unused(directive, set(codes), unused)]
+        return kept
+
+    def _read(self, document: Document) -> list[_Directive]:
+        text, end = document.text, len(document.text)
+        directives: list[_Directive] = []
+        if document.front_matter is not None:
+            for match in _YAML.finditer(text, *document.front_matter.inner):
+                directives.append(self._directive(match, match[1], end))
+        for comment in document.comments:
+            match_html = _HTML.search(text, *comment)
+            if match_html is None:
+                continue
+            if match_html[1] == "enable":
+                self._enable(directives, _selectors(match_html[2]), match_html.start())
+            else:
+                directives.append(self._directive(match_html, match_html[1], end))
+        return directives
+
+    def _directive(self, match: re.Match[str], kind: str, end: int) -> _Directive:
+        if kind == "disable-file":
+            reach = Span(0, end + 1)
+        elif kind == "disable":
+            reach = Span(match.end(), end + 1)
+        else:
+            reach = self._line(match.start()) if kind == "disable-line" else self._next_line(match.end())
+        return _Directive(kind, Span(*match.span()), _selectors(match[2]), reach)
+
+    def _line(self, offset: int) -> Span:
+        stop = self._text.find("\n", offset)
+        return Span(self._text.rfind("\n", 0, offset) + 1, stop + 1 if stop >= 0 else len(self._text) + 1)
+
+    def _next_line(self, offset: int) -> Span:
+        """The next line that is not blank."""
+        start = self._text.find("\n", offset) + 1
+        if not start:
+            return Span(len(self._text), len(self._text) + 1)
+        while start < len(self._text) and self._text[start].isspace():
+            start += 1
+        return self._line(start)
+
+    @staticmethod
+    def _enable(directives: list[_Directive], selectors: tuple[str, ...], offset: int) -> None:
+        for directive in directives:
+            if directive.kind == "disable" and directive.reach.end > offset:
+                if not selectors or set(selectors) >= set(directive.selectors):
+                    directive.reach = Span(directive.reach.start, offset)
+
+    def _unused(self, directive: _Directive, codes: set[str], severity: Severity) -> list[Diagnostic]:
+        idle = [
+            selector
+            for selector in directive.selectors or ("ALL",)
+            if selector not in directive.used and (selector == "ALL" or codes.issuperset(matching(selector)))
+        ]
+        if not idle:
+            return []
+        named = ", ".join(idle) if directive.selectors else "any rule"
+        message = f"nothing to suppress here for {named}"
+        fix = self._fix(directive, [s for s in directive.selectors if s not in idle])
+        data = {"selectors": idle}
+        return [Diagnostic(self._path, "SU001", "unused-suppression", severity, directive.span, message, fix, data)]
+
+    def _fix(self, directive: _Directive, rest: list[str]) -> Fix:
+        """Rewrite the comment without its idle selectors, or take it away with its line."""
+        text, span = self._text, directive.span
+        if rest:
+            comment = f"podlint-{directive.kind} {' '.join(rest)}"
+            new = f"<!-- {comment} -->" if text[span.start] == "<" else f"# {comment}"
+            return Fix("remove the idle codes", (Edit(span, new),))
+        line = self._line(span.start)
+        alone = not (text[line.start : span.start] + text[span.end : line.end]).strip()
+        if alone:
+            span = Span(line.start, min(line.end, len(text)))
+        else:
+            start = span.start
+            while start > line.start and text[start - 1] in " \t":
+                start -= 1
+            span = Span(start, span.end)
+        return Fix("remove the comment", (Edit(span, ""),))
+
+
+def _selectors(text: str) -> tuple[str, ...]:
+    return tuple(filter(None, _SEPARATOR.split(text)))

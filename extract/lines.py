@@ -1,0 +1,28 @@
+"""Offsets become lines and columns, for reports only."""
+
+from bisect import bisect_right
+from itertools import accumulate
+
+from podlint.schemas.report import Place
+
+
+class Lines:
+    """The lines of one text; a line ends with `\\n`, a `\\r` before it belongs to the line break."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._starts = [0, *accumulate(len(line) + 1 for line in text.split("\n"))]
+        self._starts.pop()
+
+    def position(self, offset: int) -> Place:
+        """The position of an offset between 0 and the length of the text."""
+        line = bisect_right(self._starts, offset)
+        return Place(line, offset - self._starts[line - 1] + 1, offset)
+
+    def start(self, line: int) -> int:
+        """The offset of a line's first code point; past the last line, the end of the text."""
+        return self._starts[line - 1] if line <= len(self._starts) else len(self._text)
+
+    def line(self, number: int) -> str:
+        """A line's text without its line break."""
+        return self._text[self.start(number) : self.start(number + 1)].rstrip("\r\n")

@@ -1,0 +1,89 @@
+"""Applies fixes until nothing is left to fix."""
+
+from bisect import bisect_left, insort
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
+
+from podlint.schemas.diagnostic import Applicability, Diagnostic, Edit, Fix
+from podlint.schemas.span import Span
+
+MAX_PASSES = 10
+"""Real notes settle after two or three passes; more means that fixes undo each other."""
+
+SAFE: frozenset[Applicability] = frozenset({"safe"})
+UNSAFE: frozenset[Applicability] = frozenset({"safe", "unsafe"})
+
+
+class Outcome(NamedTuple):
+    """The result of fixing one text.
+
+    `applied` are the diagnostics mended, `remaining` those left in the new text.  `error` tells why nothing was
+    changed, where fixing had to be given up.
+    """
+
+    text: str
+    applied: tuple[Diagnostic, ...]
+    remaining: tuple[Diagnostic, ...]
+    error: str | None = None
+
+
+def fix_text(text: str, check: Callable[[str], list[Diagnostic]], levels: frozenset[Applicability] = SAFE) -> Outcome:
+    """Fix a text: `check` finds the diagnostics of a text, `levels` tells which fixes may be made.
+
+    Where the fixes do not settle within `MAX_PASSES`, the text comes back as it was, with an error.
+    """
+    found = original = check(text)
+    fixed, applied = text, list[Diagnostic]()
+    for _ in range(MAX_PASSES):
+        chosen = choose(found, levels)
+        if not chosen:
+            return Outcome(fixed, tuple(applied), tuple(found))
+        fixed = apply_edits(fixed, {edit for _, fix in chosen for edit in fix.edits})
+        applied += [diagnostic for diagnostic, _ in chosen]
+        found = check(fixed)
+    codes = ", ".join(sorted({diagnostic.code for diagnostic, _ in choose(found, levels)}))
+    if not codes:
+        return Outcome(fixed, tuple(applied), tuple(found))
+    return Outcome(text, (), tuple(original), f"the fixes do not settle after {MAX_PASSES} passes ({codes})")
+
+
+def choose(found: Iterable[Diagnostic], levels: frozenset[Applicability]) -> list[tuple[Diagnostic, Fix]]:
+    """The fixes that can be made together, in the order of their first edits.
+
+    A fix is taken whole or not at all.  One that overlaps another waits for the next pass, unless its edits are the same.
+    """
+    wanted = [(d, d.fix) for d in found if d.fix is not None and d.fix.applicability in levels and d.fix.edits]
+    wanted.sort(key=lambda item: (min(edit.span for edit in item[1].edits), item[0].code))
+    taken: list[tuple[Diagnostic, Fix]] = []
+    made: set[Edit] = set()
+    busy: list[Span] = []
+    for diagnostic, fix in wanted:
+        new = [edit for edit in fix.edits if edit not in made]
+        if any(_clashes(edit.span, busy) for edit in new):
+            continue
+        taken.append((diagnostic, fix))
+        for edit in new:
+            made.add(edit)
+            insort(busy, edit.span)
+    return taken
+
+
+def _clashes(span: Span, busy: list[Span]) -> bool:
+    """Whether a span shares text with one of the sorted, disjoint `busy` ones, or inserts where another edit begins or ends."""
+    index = bisect_left(busy, span)
+    return any(
+        other.start < span.end and span.start < other.end
+        or (span.start == span.end or other.start == other.end) and other.start <= span.end and span.start <= other.end
+        for other in busy[max(0, index - 1) : index + 1]
+    )  # fmt: skip
+
+
+def apply_edits(text: str, edits: Iterable[Edit]) -> str:
+    """The text with all edits made; they must not overlap."""
+    pieces: list[str] = []
+    position = 0
+    for span, new in sorted(edits):
+        pieces += (text[position : span.start], new)
+        position = span.end
+    pieces.append(text[position:])
+    return "".join(pieces)
