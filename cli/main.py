@@ -1,55 +1,40 @@
-"""The command line."""
+"""The command `podlint` and its subcommands, each loaded only when it is called."""
 
-import json
-import os
-import sys
+from importlib import import_module
+from typing import Any
 
 import click
 
 from podlint import __version__
-from podlint.extract.note import parse
-from podlint.extract.source import read_source
-from podlint.rules._engine import Linter
-from podlint.schemas.settings import RuleSettings, Settings
+
+COMMANDS = {"check": "check", "rule": "pages", "rules": "pages"}
+"""Subcommands and the module of this package that holds each."""
 
 
-@click.group()
-@click.version_option(__version__)
-def main() -> None:
-    """Lint bilingual podcast notes."""
+class _LazyGroup(click.Group):
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        command = getattr(import_module(f"podlint.cli.{COMMANDS[cmd_name]}"), cmd_name)
+        assert isinstance(command, click.Command)
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as error:
+            from rapidfuzz import process
+
+            best = process.extractOne(args[0], COMMANDS, score_cutoff=60) if args else None
+            raise click.UsageError(f"{error.message} Did you mean {best[0]!r}?" if best else error.message, ctx) from error
 
 
-@main.command()
-@click.argument("paths", nargs=-1)
-@click.option("--select", default="")
-@click.option("--format", "form", default="concise")
-@click.option("--exit-zero", is_flag=True)
-@click.option("--no-cache", is_flag=True)
-def check(paths: tuple[str, ...], select: str, form: str, exit_zero: bool, no_cache: bool) -> None:
-    """Check notes."""
-    linter = Linter(Settings(rules=RuleSettings(select=tuple(filter(None, select.split(","))))))
-    files: list[str] = []
-    for path in paths or (".",):
-        if os.path.isdir(path):
-            files += [os.path.join(d, f) for d, _, names in os.walk(path) for f in names if f.endswith(".md")]
-        else:
-            files.append(path)
-    out = []
-    for file in sorted(files):
-        document = parse(read_source(file))
-        text = document.text
-        for d in linter.check(document):
-            place = [
-                {"line": text.count("\n", 0, o) + 1, "column": o - text.rfind("\n", 0, o), "offset": o} for o in d.span
-            ]
-            fix = d.fix and {
-                "title": d.fix.title,
-                "applicability": d.fix.applicability,
-                "edits": [{"start": e.span.start, "end": e.span.end, "text": e.text} for e in d.fix.edits],
-            }
-            out.append({"path": d.path, "code": d.code, "name": d.name, "severity": d.severity, "message": d.message,
-                        "start": place[0], "end": place[1], "fix": fix, "data": dict(d.data)})  # fmt: skip
-            if form == "concise":
-                print(f"{d.path}:{place[0]['line']}:{place[0]['column']}: {d.code} {d.message}")
-    if form == "json":
-        json.dump({"diagnostics": out}, sys.stdout, ensure_ascii=False)
+@click.group(cls=_LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="podlint")
+def main(**_: Any) -> None:
+    """Keep an archive of bilingual podcast notes publishable."""

@@ -14,8 +14,8 @@ class Lines:
         self._starts = [0, *accumulate(len(line) + 1 for line in text.split("\n"))]
         self._starts.pop()
 
-    def position(self, offset: int) -> Place:
-        """The position of an offset between 0 and the length of the text."""
+    def place(self, offset: int) -> Place:
+        """The place of an offset between 0 and the length of the text."""
         line = bisect_right(self._starts, offset)
         return Place(line, offset - self._starts[line - 1] + 1, offset)
 

@@ -31,8 +31,12 @@ def read_source(path: str) -> Source:
     Raises UnreadableError where the operating system refuses, NotANoteError where the content is no text in UTF-8.
     """
     try:
-        if not stat.S_ISREG(os.stat(path).st_mode):
-            raise UnreadableError("is a folder" if os.path.isdir(path) else "is not a regular file")
+        mode = os.stat(path).st_mode
+        if stat.S_ISDIR(mode):
+            os.listdir(path)  # says why, where a folder cannot be listed
+            raise UnreadableError("is a folder")
+        if not stat.S_ISREG(mode):
+            raise UnreadableError("is not a regular file")
         with open(path, "rb") as file:
             size = os.fstat(file.fileno()).st_size
             if size > MAX_BYTES:

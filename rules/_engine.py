@@ -62,10 +62,11 @@ def enabled(rules: RuleSettings) -> list[str]:
     """The codes that are on, sorted.  The longest selector that fits a rule decides; `ignore` wins a tie."""
     known = entries()
     weight: dict[str, tuple[int, bool]] = {}
-    for on, patterns in ((True, rules.select), (False, rules.ignore)):
+    for on, patterns in ((True, (*rules.select, *rules.extend)), (False, rules.ignore)):
         for pattern in patterns:
-            strength = 0 if pattern == "ALL" else len(pattern) if pattern.upper() in _prefixes() else 5
-            for code in matching(pattern):
+            codes = matching(pattern)
+            strength = 5 if len(codes) == 1 else 0 if pattern == "ALL" else len(pattern)
+            for code in codes:
                 if code not in weight or strength >= weight[code][0]:
                     weight[code] = (strength, on)
     base = not rules.select
@@ -74,7 +75,3 @@ def enabled(rules: RuleSettings) -> list[str]:
         for code, entry in known.items()
         if (weight[code][1] if code in weight else base and entry.load().default)
     ]
-
-
-def _prefixes() -> set[str]:
-    return {code[:length] for code in entries() for length in range(1, 6)}

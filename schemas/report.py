@@ -14,12 +14,16 @@ class Place(NamedTuple):
 
 
 class Located(NamedTuple):
-    """A diagnostic with its places and the source line it starts on."""
+    """A diagnostic with its places and the source line it starts on.
+
+    Of a long line only a part is kept; `line_start` is the number of code points left out before it.
+    """
 
     diagnostic: Diagnostic
     start: Place
     end: Place
     line: str
+    line_start: int = 0
 
 
 class FileResult(NamedTuple):

@@ -8,16 +8,21 @@ from podlint.schemas.fields import NoteKind
 
 
 class RuleSettings(NamedTuple):
-    """What applies to the files of one set of overrides."""
+    """Which rules run and how.
+
+    Selectors are codes, prefixes of codes (`TR`, `TR1`) or rule names.  An empty `select` means the rules that are on by
+    default; `extend` turns rules on besides.
+    """
 
     select: tuple[str, ...] = ()
+    extend: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     severity: Mapping[str, Severity] = {}
     options: Mapping[str, Mapping[str, object]] = {}
 
 
 class Override(NamedTuple):
-    """Settings for files whose path matches one of `paths` (gitignore patterns, relative to the configuration's folder)."""
+    """Further settings for files that match one of `paths` (gitignore patterns, relative to the root)."""
 
     paths: tuple[str, ...]
     rules: RuleSettings
@@ -26,9 +31,8 @@ class Override(NamedTuple):
 class Settings(NamedTuple):
     """A whole configuration.
 
-    `select` and `ignore` hold codes or prefixes of codes (`TR`, `TR1`, `TR105`) or rule names; an empty `select` means the rules that are on by
-    default.  `root` is the folder that patterns and relative file names refer to.  `kinds` are the schemas of the front
-    matter, tried in order.
+    `root` is the folder that patterns and relative file names refer to.  `kinds` are the schemas of the front matter, tried in
+    order; None means the shipped ones.  `fail_on` is the lowest severity that makes the exit status 1, None for never.
     """
 
     root: str = "."

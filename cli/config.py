@@ -1,0 +1,156 @@
+"""Finds and reads the configuration."""
+
+import os
+import re
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from podlint.rules._registry import entries, matching
+from podlint.schemas.settings import Override, RuleSettings, Settings
+
+if TYPE_CHECKING:
+    from pydantic import ValidationError
+
+    from podlint.schemas.config import RulesSection
+
+FILE = "podlint.toml"
+
+
+class ConfigError(Exception):
+    """A configuration that cannot be used; the message names file, line and key."""
+
+
+def find(paths: Iterable[str]) -> str | None:
+    """The nearest `podlint.toml`, or `pyproject.toml` with a `[tool.podlint]` table, from the common folder of the paths upward."""
+    absolute = [os.path.abspath(path) for path in paths]
+    folder = os.path.commonpath(absolute) if absolute else os.getcwd()
+    if not os.path.isdir(folder):
+        folder = os.path.dirname(folder)
+    while True:
+        candidate = os.path.join(folder, FILE)
+        if os.path.isfile(candidate):
+            return candidate
+        candidate = os.path.join(folder, "pyproject.toml")
+        if os.path.isfile(candidate) and _has_table(candidate):
+            return candidate
+        parent = os.path.dirname(folder)
+        if parent == folder:
+            return None
+        folder = parent
+
+
+def _has_table(path: str) -> bool:
+    try:
+        with open(path, encoding="utf-8") as file:
+            return "tool.podlint" in file.read()
+    except (OSError, UnicodeDecodeError):
+        return False
+
+
+def load(path: str) -> Settings:
+    """Read and validate a configuration file; raises ConfigError."""
+    import tomllib
+
+    try:
+        with open(path, encoding="utf-8") as file:
+            text = file.read()
+        data: dict[str, Any] = tomllib.loads(text)
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigError(f"{path}: {error}") from error
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigError(f"{path}: not valid TOML: {error}") from error
+    if os.path.basename(path) == "pyproject.toml":
+        data = data.get("tool", {}).get("podlint", {})
+    return from_data(data, path, text)
+
+
+def from_data(data: Mapping[str, Any], path: str, text: str) -> Settings:
+    """Settings of parsed TOML; `path` and `text` serve the error messages.  Raises ConfigError."""
+    from pydantic import ValidationError
+
+    from podlint.schemas.config import ConfigFile
+
+    try:
+        config = ConfigFile.model_validate(dict(data))
+    except ValidationError as error:
+        raise ConfigError(_explain(error, path, text)) from error
+    settings = Settings(
+        root=os.path.dirname(os.path.abspath(path)),
+        rules=_rule_settings(config, config.select, path, text),
+        overrides=tuple(
+            Override(tuple(section.paths), _rule_settings(section, [], path, text))
+            for section in config.overrides
+        ),
+        exclude=tuple(config.exclude),
+        fail_on=None if config.fail_on == "never" else config.fail_on,
+    )
+    _check_options(settings, path, text)
+    return settings
+
+
+def _rule_settings(section: "RulesSection", select: list[str], path: str, text: str) -> RuleSettings:
+    for pattern in (*select, *section.extend_select, *section.ignore, *section.severity, *section.rules):
+        check_selector(pattern, f"{path}:{_line(text, pattern)}: ")
+    return RuleSettings(
+        select=tuple(select),
+        extend=tuple(section.extend_select),
+        ignore=tuple(section.ignore),
+        severity=section.severity,
+        options=dict(_by_code(section.rules)),
+    )
+
+
+def _by_code(rules: Mapping[str, Mapping[str, object]]) -> list[tuple[str, Mapping[str, object]]]:
+    return [(code, values) for pattern, values in rules.items() for code in matching(pattern)]
+
+
+def check_selector(pattern: str, where: str = "") -> None:
+    """Raise ConfigError, with a suggestion, where a selector means no rule."""
+    if matching(pattern):
+        return
+    names = [name for entry in entries().values() for name in (entry.code, entry.name)]
+    raise ConfigError(f"{where}unknown rule {pattern!r}{_suggest(pattern, names)}")
+
+
+def _suggest(word: str, known: Iterable[str]) -> str:
+    from rapidfuzz import process, utils
+
+    best = process.extractOne(word, list(known), processor=utils.default_process, score_cutoff=60)
+    return f"; did you mean {best[0]!r}?" if best else ""
+
+
+def _check_options(settings: Settings, path: str, text: str) -> None:
+    from podlint.rules._rule import OptionError
+
+    for rules in (settings.rules, *(override.rules for override in settings.overrides)):
+        for code, options in rules.options.items():
+            rule = entries()[code].load()
+            try:
+                rule(settings, options)
+            except OptionError as error:
+                key = str(error).split(":", 1)[0]
+                hint = "" if key in rule.option_types() else _suggest(key, rule.option_types())
+                raise ConfigError(f"{path}:{_line(text, key)}: rules.{code}.{error}{hint}") from error
+
+
+def _explain(error: "ValidationError", path: str, text: str) -> str:
+    first = error.errors()[0]
+    location = [str(step) for step in first["loc"]]
+    key = ".".join(location)
+    message = str(first["msg"])
+    if first["type"] == "extra_forbidden":
+        from podlint.schemas.config import ConfigFile, OverrideSection
+
+        model = OverrideSection if location[0] == "overrides" else ConfigFile
+        known = [field.alias or name for name, field in model.model_fields.items()]
+        return f"{path}:{_line(text, location[-1])}: unknown key {key!r}{_suggest(location[-1], known)}"
+    return f"{path}:{_line(text, *reversed(location))}: {key}: {message[0].lower()}{message[1:]}"
+
+
+def _line(text: str, *keys: str) -> int:
+    """The line that one of the keys stands on, as far as that can be told from the text; tomllib keeps no places."""
+    for key in keys:
+        match = re.search(rf"(?<![\w-]){re.escape(key)}(?![\w-])", text)
+        if match is not None:
+            return text.count("\n", 0, match.start()) + 1
+    return 1

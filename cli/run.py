@@ -1,0 +1,117 @@
+"""Reads, parses and lints files one by one."""
+
+import os
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from podlint.extract.document import Document
+from podlint.extract.lines import Lines
+from podlint.extract.note import parse
+from podlint.extract.source import NotANoteError, Source, UnreadableError, decode, read_source
+from podlint.rules._engine import Linter
+from podlint.schemas.diagnostic import Diagnostic
+from podlint.schemas.report import FileResult, Located
+from podlint.schemas.settings import RuleSettings, Settings
+
+if TYPE_CHECKING:
+    from pathspec import GitIgnoreSpec
+
+LINE_SHOWN = 400
+"""Code points of a source line kept for reports, around the finding: more never fits a terminal."""
+
+
+class Runner:
+    """Lints files with one configuration; keeps a linter for every set of overrides met."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._linters: dict[tuple[int, ...], Linter] = {}
+        self._overrides: list[GitIgnoreSpec] = []
+        if settings.overrides:
+            from pathspec import GitIgnoreSpec
+
+            self._overrides = [GitIgnoreSpec.from_lines(override.paths) for override in settings.overrides]
+
+    def linter(self, path: str) -> Linter:
+        """The linter for a path."""
+        key: tuple[int, ...] = ()
+        if self._overrides:
+            relative = os.path.relpath(os.path.abspath(path), self._settings.root)
+            key = tuple(index for index, spec in enumerate(self._overrides) if spec.match_file(relative))
+        if key not in self._linters:
+            rules = merge([self._settings.rules, *(self._settings.overrides[index].rules for index in key)])
+            self._linters[key] = Linter(self._settings, rules)
+        return self._linters[key]
+
+    def lint(self, path: str) -> FileResult:
+        """Lint one file.  What is wrong with the file itself becomes an error or a finding; raises RuleError only."""
+        try:
+            source = read_source(path)
+        except UnreadableError as error:
+            return FileResult(path, error=str(error))
+        except NotANoteError as error:
+            return self._located(path, "", self.linter(path).unreadable(path, str(error)))
+        return self.lint_source(source)
+
+    def lint_bytes(self, path: str, raw: bytes) -> FileResult:
+        """Lint content that was read elsewhere (standard input) under a path."""
+        try:
+            return self.lint_source(Source(path, decode(raw)))
+        except NotANoteError as error:
+            return self._located(path, "", self.linter(path).unreadable(path, str(error)))
+
+    def lint_source(self, source: Source) -> FileResult:
+        """Lint a text under a path."""
+        document = parse(source)
+        found = self.linter(source.path).check(document)
+        return self._located(source.path, source.text, found, show_of(document))
+
+    def lint_all(self, paths: Iterable[str]) -> Iterator[FileResult]:
+        """Lint files in the order given."""
+        return map(self.lint, paths)
+
+    @staticmethod
+    def _located(path: str, text: str, found: list[Diagnostic], show: str = "") -> FileResult:
+        if not found:
+            return FileResult(path, show)
+        lines = Lines(text)
+        located = []
+        for diagnostic in found:
+            start = lines.place(diagnostic.span.start)
+            end = lines.place(diagnostic.span.end)
+            located.append(Located(diagnostic, start, end, *_excerpt(lines.line(start.line), start.column)))
+        return FileResult(path, show, tuple(located))
+
+
+def merge(parts: list[RuleSettings]) -> RuleSettings:
+    """Rule settings of which later ones win."""
+    if len(parts) == 1:
+        return parts[0]
+    return RuleSettings(
+        select=parts[0].select,
+        extend=tuple(pattern for part in parts for pattern in part.extend),
+        ignore=tuple(pattern for part in parts for pattern in part.ignore),
+        severity={pattern: level for part in parts for pattern, level in part.severity.items()},
+        options={
+            code: {key: value for part in parts for key, value in part.options.get(code, {}).items()}
+            for code in {code for part in parts for code in part.options}
+        },
+    )
+
+
+def show_of(document: Document) -> str:
+    """The show that a note belongs to: its front matter's speaker, else its author."""
+    if document.front_matter is not None:
+        for key in ("speaker", "author"):
+            entry = document.front_matter.get(key)
+            if entry is not None and isinstance(entry.value.data, str) and entry.value.data.strip():
+                return entry.value.data.strip()
+    return ""
+
+
+def _excerpt(line: str, column: int) -> tuple[str, int]:
+    """The part of a long line around a column, and how many code points were cut off before it."""
+    if len(line) <= LINE_SHOWN:
+        return line, 0
+    start = max(0, min(column - 1 - LINE_SHOWN // 4, len(line) - LINE_SHOWN))
+    return line[start : start + LINE_SHOWN], start

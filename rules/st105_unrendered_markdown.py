@@ -1,0 +1,75 @@
+"""ST105."""
+
+from collections.abc import Iterator
+
+from podlint.extract.document import Block, Document
+from podlint.rules._rule import Rule
+from podlint.schemas.diagnostic import Edit, Finding, Fix
+from podlint.schemas.span import Span
+
+
+class UnrenderedMarkdown(Rule):
+    """Markdown stands where it is shown raw: a blank line is missing, or it is inside `<p>`.
+
+    ## What it finds
+
+    - no blank line between `</summary>` and a Markdown original,
+    - no blank line between `</details>` and the next passage,
+    - `**bold**` inside `<p>…</p>`.
+
+    CommonMark goes on with an HTML block until a blank line, and shows what stands in it as it is written
+    (https://spec.commonmark.org/0.31.2/#html-blocks).  One finding stands for one place.
+
+    ## Why it matters
+
+    Readers see asterisks and run-together paragraphs.
+
+    ## Fix
+
+    Inserts the blank line.  Bold inside `<p>` is left to the author.
+    """
+
+    def check(self, document: Document) -> Iterator[Finding]:
+        """Yield one finding for each place."""
+        text = document.text
+        for block in document.blocks:
+            if block.opening is None or block.summary is None:
+                continue
+            if block.body == "markdown" and block.original and not _blank_line(text, block.summary.end):
+                yield _missing(document, block.summary.end, "no blank line after </summary>: the Markdown below is not rendered")
+            elif block.body == "html" and (bold := _bold(text, block)):
+                yield Finding(bold, "Markdown inside <p> is not rendered")
+            if block.closing and not _blank_line(text, block.closing.end):
+                following = text[block.closing.end :block.closing.end + 12].lstrip()
+                if following and not following.startswith("<"):
+                    yield _missing(document, block.closing.end, "no blank line after </details>: the Markdown below is not rendered")
+
+
+def _blank_line(text: str, offset: int) -> bool:
+    """Whether the rest of the line is blank and another blank line, or the end, follows."""
+    rest = text[offset : offset + 64]
+    stripped = rest.lstrip(" \t\r\n")
+    return rest[: len(rest) - len(stripped)].count("\n") >= 2 or not stripped
+
+
+def _bold(text: str, block: Block) -> Span | None:
+    if block.original is None:
+        return None
+    start = text.find("**", *block.original.span)
+    if start < 0:
+        return None
+    end = text.find("**", start + 2, block.original.span.end)
+    return Span(start, end + 2) if end > 0 else None
+
+
+def _missing(document: Document, offset: int, message: str) -> Finding:
+    text = document.text
+    line_end = text.find("\n", offset)
+    newline = "\r\n" if text.startswith("\r\n", line_end - 1) else "\n"
+    next_text = offset
+    while next_text < len(text) and text[next_text].isspace():
+        next_text += 1
+    breaks = text.count("\n", offset, next_text)
+    fix = Fix("insert a blank line", (Edit(Span(next_text, next_text), newline * (2 - breaks)),))
+    start = text.rfind("<", 0, offset)
+    return Finding(Span(start, offset), message, fix)
