@@ -5,7 +5,7 @@ on first use, and only once.
 """
 
 from functools import cached_property
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from podlint.extract.gloss import find_glosses
 from podlint.extract.language import count_han, count_words, language_of
@@ -88,7 +88,8 @@ class Document:
 
     `path` is as given by the user, `text` the decoded file with its BOM and newlines as they are.
     `parts` tile the text.  `blocks` hold the whole transcript in the order of the file, passages without
-    `<details>` included.  `defects` list the broken markup met on the way.
+    `<details>` included.  `defects` list the broken markup met on the way.  `facts` is for what several rules need and
+    one works out.
     """
 
     def __init__(
@@ -108,6 +109,7 @@ class Document:
         self.headings = headings
         self.blocks = blocks
         self.defects = defects
+        self.facts: dict[str, Any] = {}
 
     @cached_property
     def body_start(self) -> int:

@@ -1,0 +1,155 @@
+"""Which schema the front matter of a note has to follow."""
+
+import os
+from collections.abc import Callable, Mapping
+from fnmatch import fnmatchcase
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from podlint.extract.document import Document
+from podlint.schemas.fields import FieldSpec, NoteKind
+from podlint.schemas.frontmatter import Entry
+from podlint.schemas.settings import Settings
+
+
+class KindError(ValueError):
+    """A declaration of kinds that cannot be used: `key` names the part that is wrong."""
+
+    def __init__(self, key: str, message: str) -> None:
+        super().__init__(message)
+        self.key = key
+
+
+@cache
+def shipped_kinds() -> tuple[NoteKind, ...]:
+    """The kinds of the default schema."""
+    import tomllib
+
+    text = resources.files("podlint.schemas").joinpath("data/kinds.toml").read_text("utf-8")
+    data = tomllib.loads(text)
+    return build_kinds(data["kinds"], data["taxonomies"], lambda name: ())
+
+
+def shipped_taxonomies() -> Mapping[str, list[str]]:
+    """The value lists of the default schema, by name."""
+    import tomllib
+
+    text = resources.files("podlint.schemas").joinpath("data/kinds.toml").read_text("utf-8")
+    taxonomies: Mapping[str, list[str]] = tomllib.loads(text)["taxonomies"]
+    return taxonomies
+
+
+def build_kinds(
+    data: Mapping[str, Any],
+    taxonomies: Mapping[str, list[str]],
+    read_values: Callable[[str], tuple[str, ...]],
+    shipped: tuple[NoteKind, ...] = (),
+) -> tuple[NoteKind, ...]:
+    """Kinds from plain data (the `kinds` table of a configuration, keys in kebab-case).
+
+    `allowed` of a field is a list, the name of a taxonomy, or a file that `read_values` reads.  `extends` names another kind of
+    the data or one of the `shipped` ones.  Raises KindError.
+    """
+    known = {kind.name: kind for kind in shipped}
+
+    def build(name: str, trail: tuple[str, ...]) -> NoteKind:
+        if name in trail:
+            raise KindError(name, f"kinds.{name} extends itself")
+        if name not in data or trail and trail[-1] == name:
+            if name not in known:
+                raise KindError(name, f"kinds.{trail[-1]}.extends: there is no kind {name!r}")
+            return known[name]
+        table = data[name]
+        fields: dict[str, FieldSpec] = {}
+        parent = table.get("extends")
+        if parent is not None:
+            base = known[parent] if parent == name and parent in known else build(parent, (*trail, name))
+            fields.update(base.fields)
+        for field in table.get("without", ()):
+            fields.pop(field, None)
+        for field, spec in table.get("fields", {}).items():
+            fields[field] = _field(field, spec, taxonomies, read_values)
+        return NoteKind(
+            name=name,
+            fields=fields,
+            paths=tuple(table.get("paths", ())),
+            keys=tuple(table.get("keys", ())),
+            extra=table.get("extra", "forbid"),
+            model=table.get("model"),
+        )
+
+    return tuple(build(name, ()) for name in data)
+
+
+def _field(
+    name: str,
+    spec: Mapping[str, Any],
+    taxonomies: Mapping[str, list[str]],
+    read_values: Callable[[str], tuple[str, ...]],
+) -> FieldSpec:
+    values = {key.replace("-", "_"): value for key, value in spec.items()}
+    allowed = values.get("allowed", ())
+    if isinstance(allowed, str):
+        allowed = taxonomies[allowed] if allowed in taxonomies else read_values(allowed)
+    values["allowed"] = tuple(allowed)
+    values["aliases"] = tuple(values.get("aliases", ()))
+    return FieldSpec(**values)
+
+
+def kind_of(document: Document, settings: Settings) -> NoteKind:
+    """The kind a note is of: by its path, else by its keys, else the last kind that names neither."""
+    kind = document.facts.get("kind")
+    if isinstance(kind, NoteKind):
+        return kind
+    kinds = settings.kinds if settings.kinds is not None else shipped_kinds()
+    kind = _match(document, kinds, settings.root)
+    document.facts["kind"] = kind
+    return kind
+
+
+def _match(document: Document, kinds: tuple[NoteKind, ...], root: str) -> NoteKind:
+    for kind in kinds:
+        if kind.paths and path_matches(document.path, kind.paths, root):
+            return kind
+    keys = {entry.key for entry in document.front_matter.entries} if document.front_matter else set()
+    for kind in kinds:
+        if kind.keys and keys.issuperset(kind.keys):
+            return kind
+    open_kinds = [kind for kind in kinds if not kind.paths and not kind.keys]
+    return open_kinds[-1] if open_kinds else NoteKind("any", {}, extra="allow")
+
+
+def path_matches(path: str, patterns: tuple[str, ...], root: str) -> bool:
+    """Whether a path, taken relative to `root`, matches a shell pattern, in which `*` also matches `/`."""
+    relative = os.path.relpath(path, root) if os.path.isabs(path) else os.path.normpath(path)
+    relative = relative.replace(os.sep, "/")
+    return any(fnmatchcase(relative, pattern) for pattern in patterns)
+
+
+def declared(document: Document, settings: Settings) -> list[tuple[Entry, FieldSpec]]:
+    """The entries of the front matter that the schema declares, each with its declaration."""
+    if document.front_matter is None:
+        return []
+    found = document.facts.get("declared")
+    if found is None:
+        fields = kind_of(document, settings).fields
+        found = [(entry, fields[entry.key]) for entry in document.front_matter.entries if entry.key in fields]
+        document.facts["declared"] = found
+    return found  # type: ignore[no-any-return]  # facts hold what was put in above
+
+
+def near(word: str, known: "list[str]", cutoff: float = 78) -> str | None:
+    """The one of `known` that `word` is most likely meant to be, or None."""
+    if not known:
+        return None
+    folded = {name.casefold().replace("_", "-"): name for name in known}
+    same = folded.get(word.strip().casefold().replace("_", "-").replace(" ", "-"))
+    if same is not None:
+        return same
+    from rapidfuzz import fuzz, process
+
+    best = process.extract(word.casefold(), list(folded), scorer=fuzz.ratio, score_cutoff=cutoff, limit=2)
+    if not best or (len(best) == 2 and best[0][1] - best[1][1] < 4):
+        return None
+    return folded[best[0][0]]
