@@ -11,7 +11,7 @@ from yaml.constructor import SafeConstructor
 from yaml.events import AliasEvent, MappingEndEvent, MappingStartEvent, ScalarEvent, SequenceEndEvent, StreamEndEvent
 from yaml.nodes import ScalarNode
 
-from podlint.extract._yaml_causes import explain, indicator
+from podlint.extract._yaml_causes import explain, explain_indicator, explain_text
 from podlint.schemas.frontmatter import Entry, Style, Value, YamlProblem
 from podlint.schemas.span import Span
 
@@ -173,8 +173,8 @@ class _Walk:
     def alias(self, event: Any) -> Value:
         """The anchored value at the place of the alias; everything in it is shared, nothing is copied."""
         if event.anchor not in self.anchors:
-            found = indicator("*", f"*{event.anchor}")
-            self.refuse_event(event, found.message, found.hint)
+            line = self.inner[event.start_mark.index :].splitlines()[0]
+            self.refuse_event(event, *explain_indicator("*", line))
         known = self.anchors[event.anchor]
         if known is None:
             self.refuse_event(event, f"the value anchored as &{event.anchor} contains itself", "delete this alias")
@@ -214,10 +214,8 @@ class _Walk:
         while type(following) is not MappingEndEvent:
             name = self.value(following, None)
             if name.kind != "scalar":
-                self.refuse_event(
-                    following, "a list or mapping cannot be a key",
-                    "put quotes around the whole value" if self.inner[following.start_mark.index] in "{[" else "",
-                )  # fmt: skip
+                problem = YamlProblem(name.span, "a list or mapping cannot be a key", "put the whole value in quotes")
+                raise _Refused(problem)
             key_span = name.span
             value = self.value(self.next(), key_span.end - base)
             entry = Entry(name.text, key_span, value, Span(key_span.start, value.span.end))
@@ -265,16 +263,16 @@ class _Walk:
         line = self.inner[start:].splitlines()[0].rstrip()
         if type(event) is not ScalarEvent:
             self.refuse(start, start + len(line), "the front matter is a list; keys are wanted", "write `key: value`")
-        problem = explain(self.inner, self.base, None, start)
-        raise _Refused(problem)
+        raise _Refused(explain_text(self.inner, self.base, start))
 
     def unknown_tag(self, event: Any) -> NoReturn:
         word = self.inner[event.start_mark.index : event.start_mark.index + 80].split()[0]
-        found = indicator("!", word)
-        self.refuse(event.start_mark.index, event.start_mark.index + len(word), found.message, found.hint)
+        self.refuse(event.start_mark.index, event.start_mark.index + len(word), *explain_indicator("!", word))
 
     def too_many(self, event: Any) -> NoReturn:
-        self.refuse_event(event, f"the front matter holds more than {MAX_VALUES:,} values, aliases included", "shorten it")
+        self.refuse_event(
+            event, f"the front matter holds more than {MAX_VALUES:,} values, aliases included", "shorten it"
+        )
 
     def refuse_event(self, event: Any, message: str, hint: str) -> NoReturn:
         self.refuse(event.start_mark.index, event.end_mark.index, message, hint)

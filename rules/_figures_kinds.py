@@ -5,6 +5,9 @@ from typing import Literal, NamedTuple
 
 Kind = Literal["percent", "money", "multiple", "fraction", "count", "year", "decade", "ordinal", "date", "version"]
 
+# Letters glued to digits: 10k, $5bn.
+MAGNITUDES = {"k": 1e3, "m": 1e6, "mm": 1e6, "mn": 1e6, "mil": 1e6, "b": 1e9, "bn": 1e9, "t": 1e12, "tn": 1e12}
+
 
 class Figure(NamedTuple):
     """A number as a text gives it.
@@ -47,6 +50,17 @@ def _overlap(low: float, high: float, low2: float, high2: float) -> bool:
     return low * (1 - slack) <= high2 and low2 * (1 - slack) <= high
 
 
+def merge(figures: list[Figure]) -> list[Figure]:
+    """The figures in order, without those that lie within another."""
+    merged: list[Figure] = []
+    end = 0
+    for figure in sorted(figures, key=lambda f: (f.start, -f.end)):
+        if figure.start >= end:
+            merged.append(figure)
+            end = figure.end
+    return merged
+
+
 def inherit(text: str, figures: list[Figure], link: re.Pattern[str]) -> list[Figure]:
     """Give the first figure of `50 to 60 %` or `5 to 6 billion` what only the second spells out.
 
@@ -54,11 +68,15 @@ def inherit(text: str, figures: list[Figure], link: re.Pattern[str]) -> list[Fig
     """
     for k in range(len(figures) - 2, -1, -1):
         a, b = figures[k], figures[k + 1]
-        if a.kind != "count" or a.low >= 10000 or b.start - a.end > 12 or not link.fullmatch(text, a.end, b.start):
+        if b.start - a.end > 12 or a.low >= 10000 or a.kind not in ("count", "money", "year"):
             continue
-        if b.kind == "percent" and b.firm:
-            figures[k] = a._replace(kind="percent", firm=a.low != 100 and a.low == a.high)
+        if not link.fullmatch(text, a.end, b.start):
+            continue
+        if b.kind == "percent" and a.kind == "count":
+            figures[k] = a._replace(kind="percent", firm=b.firm and a.low != 100 and a.low == a.high)
+        elif b.kind == "year" and 1100 <= a.low <= 2100:
+            figures[k] = a._replace(kind="year", firm=True)
         elif b.low >= 1000:
-            size = next(s for s in (1e12, 1e9, 1e8, 1e6, 1e4, 1e3) if b.low >= s)
-            figures[k] = a._replace(others=(*a.others, a.low * size), firm=False)
+            sizes = tuple(a.low * s for s in (1e12, 1e11, 1e10, 1e9, 1e8, 1e7, 1e6, 1e5, 1e4, 1e3) if b.low >= s)
+            figures[k] = a._replace(others=a.others + sizes, firm=False)
     return figures
