@@ -1,20 +1,21 @@
 """What an author did, where a YAML parser only says what it stumbled over.
 
 A parser stops where its grammar breaks, often a line or more after the slip.  The causes below look at the text around
-that place, from the surest sign to the vaguest; their own patterns come from YAML 1.1 and from front matter seen in use.
+that place, from the surest sign to the vaguest; the patterns come from YAML 1.1 and from front matter seen in use.
 Loaded only when a note's YAML cannot be read.
 """
 
-from collections.abc import Iterator
+import re
 from typing import NamedTuple
 
-from yaml.reader import Reader, ReaderError
-
+from podlint.extract._yaml_lines import Line, line_at, lines_above, skip_blanks
 from podlint.schemas.frontmatter import YamlProblem
 from podlint.schemas.span import Span
+from yaml.reader import Reader, ReaderError
 
-_CURLY = "“”‘’„‟「」"
+_CURLY = "“”‘’„‟"
 _SHOWN = 60
+_QUOTED = re.compile(r"""'[^'\r\n]*'|"[^"\r\n]*\"""")
 _INDICATORS = {
     "@": "`@` cannot begin a value in YAML",
     "`": "a backtick cannot begin a value in YAML",
@@ -41,20 +42,6 @@ class Cause(NamedTuple):
     hint: str
 
 
-class _Line(NamedTuple):
-    """A line of the inner text: `body` is where its first character stands, past the `- ` of list items; `value`
-    is where the value stands, past the key if there is one (else the same as `body`)."""
-
-    start: int
-    body: int
-    value: int
-    end: int
-
-    @property
-    def keyed(self) -> bool:
-        return self.value > self.body
-
-
 def explain(inner: str, base: int, error: Exception) -> YamlProblem:
     """What made the parser stop, at the place the author must touch.
 
@@ -71,19 +58,21 @@ def explain(inner: str, base: int, error: Exception) -> YamlProblem:
     else:
         found = (cause for look in _CAUSES if (cause := look(inner, at, about)))
         cause = next(found, None) or _unknown(inner, at, str(getattr(error, "problem", None) or error))
-    return YamlProblem(Span(base + cause.start, base + cause.end), cause.message, cause.hint)
+    return _problem(cause, base)
 
 
 def explain_text(inner: str, base: int, start: int) -> YamlProblem:
     """Why the YAML is a bare text and no mapping; `start` is where in `inner` the text begins."""
-    line = _line(inner, start)
-    cause = _no_colon(inner, line)
+    return _problem(_no_colon(inner, line_at(inner, start)), base)
+
+
+def explain_start(inner: str, base: int, start: int) -> YamlProblem:
+    """Why the value that begins at `start` means something else in YAML than its author thinks: `*x`, `!x`."""
+    return _problem(_indicator(inner, line_at(inner, start), start), base)
+
+
+def _problem(cause: Cause, base: int) -> YamlProblem:
     return YamlProblem(Span(base + cause.start, base + cause.end), cause.message, cause.hint)
-
-
-def explain_indicator(char: str, value: str) -> tuple[str, str]:
-    """Message and hint for a value that YAML cannot take because it begins with `char`."""
-    return _INDICATORS[char], f"put it in quotes: {_quoted(value)}"
 
 
 def _quoted(value: str) -> str:
@@ -96,61 +85,32 @@ def _quoted(value: str) -> str:
     return f'"{value}"'
 
 
-def _line(inner: str, index: int) -> _Line:
-    start = max(inner.rfind("\n", 0, index), inner.rfind("\r", 0, index)) + 1
-    ends = [end for end in (inner.find("\n", index), inner.find("\r", index)) if end >= 0]
-    end = min(ends, default=len(inner))
-    body = _skip(inner, start, end)
-    while inner.startswith("- ", body, end):
-        body = _skip(inner, body + 1, end)
-    search = body
-    if inner[body : body + 1] in ("'", '"'):
-        search = max(inner.find(inner[body], body + 1, end), body)
-    colon = inner.find(": ", search, end)
-    if colon < 0 and end > body and inner[end - 1] == ":":
-        colon = end - 1
-    return _Line(start, body, body if colon < 0 else _skip(inner, colon + 1, end), end)
-
-
-def _skip(inner: str, start: int, end: int) -> int:
-    """The first place from `start` that is no space or tab."""
-    return end - len(inner[start:end].lstrip(" \t"))
-
-
-def _lines_before(inner: str, line: _Line) -> Iterator[_Line]:
-    """The lines above, nearest first, without blank ones and comments."""
-    while line.start > 0:
-        line = _line(inner, line.start - 1)
-        if line.body < line.end and inner[line.body] != "#":
-            yield line
-
-
 def _tab(inner: str, at: int, about: int) -> Cause | None:
-    line = _line(inner, at)
+    line = line_at(inner, at)
     if line.start <= at < line.end and inner[at] == "\t":
         start = at
     else:
-        start = inner.find("\t", line.start, _skip(inner, line.start, line.end))
+        start = inner.find("\t", line.start, skip_blanks(inner, line.start, line.end))
     if start < 0:
         return None
-    return Cause(start, _skip(inner, start, line.end), "YAML does not take tabs here", "use spaces instead")
+    return Cause(start, skip_blanks(inner, start, line.end), "YAML does not take tabs here", "use spaces instead")
 
 
 def _unclosed_quote(inner: str, at: int, about: int) -> Cause | None:
     """A quoted value that runs over the end of its line, up to the end or to the opening quote of a later value."""
     before = inner[:at].rstrip(" \t")
-    line = _line(inner, at)
+    line = line_at(inner, at)
     if at >= len(inner.rstrip()) and inner[about : about + 1] in ("'", '"'):
         start = about
     elif before[-1:] in ("'", '"') and line.keyed:
         quote = before[-1]
-        above = next((one for one in _lines_before(inner, line) if inner[one.value : one.end].count(quote)), None)
+        above = next((one for one in lines_above(inner, line) if inner[one.value : one.end].count(quote)), None)
         if not above or inner[above.value] != quote or inner.count(quote, above.value, above.end) != 1:
             return None
         start = above.value
     else:
         return None
-    quote, end = inner[start], _line(inner, start).end
+    quote, end = inner[start], line_at(inner, start).end
     hint = f"end the value with {quote}"
     if curly := next((char for char in inner[start:end] if char in _CURLY), ""):
         hint = f"end the value with {quote}, not with {curly}"
@@ -158,61 +118,61 @@ def _unclosed_quote(inner: str, at: int, about: int) -> Cause | None:
 
 
 def _unclosed_bracket(inner: str, at: int, about: int) -> Cause | None:
-    here = _line(inner, at)
+    here = line_at(inner, at)
     starts = [about] if inner[about : about + 1] in ("[", "{") else []
-    for line in _lines_before(inner, here):
+    for line in lines_above(inner, here):
         starts.append(line.value)
         if line.keyed and inner[line.value : line.end].strip():
             break
     for start in starts:
         opening = inner[start : start + 1]
         closing = {"[": "]", "{": "}"}.get(opening)
-        end = _line(inner, start).end
-        if closing and inner.count(opening, start, max(at, end)) > inner.count(closing, start, max(at, end)):
-            return Cause(
-                start, start + 1, f"the {opening} opened here is never closed", f"write {closing} after the last item"
-            )
+        written = _QUOTED.sub("", inner[start : max(at, line_at(inner, start).end)])
+        if closing and written.count(opening) > written.count(closing):
+            hint = f"write {closing} after the last item"
+            return Cause(start, start + 1, f"the {opening} opened here is never closed", hint)
     return None
 
 
 def _curly_quotes(inner: str, at: int, about: int) -> Cause | None:
-    line = _line(inner, at)
-    for place in (line.body, line.value):
-        if place <= at and inner[place : place + 1] in tuple(_CURLY):
-            value = inner[place : line.end].strip().strip(_CURLY)
-            return Cause(
-                place, place + len(inner[place : line.end].rstrip()),
-                "curly quotes do not quote in YAML", f"use straight ones: {_quoted(value)}",
-            )  # fmt: skip
-    return None
+    line = line_at(inner, at)
+    value = inner[line.value : line.end].rstrip()
+    bare = value.strip(_CURLY)
+    if line.value > at or value[:1] not in tuple(_CURLY) or value[-1] not in _CURLY or set(bare) & set(_CURLY):
+        return None
+    end = line.value + len(value)
+    return Cause(line.value, end, "curly quotes do not quote in YAML", f"use straight ones: {_quoted(bare)}")
 
 
 def _after_closing(inner: str, at: int, about: int) -> Cause | None:
     """Text that goes on after a value that is complete: `'It's fine'`, `[News] of today`."""
-    line = _line(inner, at)
-    opening = inner[line.value : line.value + 1]
+    line = line_at(inner, at)
+    start = line.value if at > line.value else line.body
+    opening = inner[start : start + 1]
     closing = {"'": "'", '"': '"', "[": "]", "{": "}"}.get(opening)
     before = len(inner[:at].rstrip(" \t"))
-    if line.keyed and inner[line.body : line.body + 1] in ("'", '"') and at <= line.value:
+    if not closing or before <= start + 1 or inner[before - 1] != closing:
         return None
-    if not closing or before <= line.value + 1 or inner[before - 1] != closing:
+    if start < line.value and inner[at : at + 1] == ":":  # a quoted key; the trouble is not in the quotes
         return None
-    value = inner[line.value : line.end].rstrip()
+    value = inner[start : line.end].rstrip()
     if closing in "]}":
         message = f"a value that begins with {opening} ends at its {closing}, but this one goes on"
-        return Cause(line.value, line.value + len(value), message, f"put it in quotes: {_quoted(value)}")
-    message = f"this {closing} ends the quoted value, but the line goes on"
-    hint = "write '' for an apostrophe inside" if closing == "'" else 'write \\" for a quote inside'
-    return Cause(before - 1, before, message, hint)
+        return Cause(start, start + len(value), message, f"put it in quotes: {_quoted(value)}")
+    if closing == "'":
+        hint = "write '' for an apostrophe inside, or put the whole in double quotes"
+    else:
+        hint = 'write \\" for a quote inside, or put the whole in single quotes'
+    return Cause(before - 1, before, f"this {closing} ends what is quoted, but the line goes on", hint)
 
 
 def _colon_in_value(inner: str, at: int, about: int) -> Cause | None:
-    line = _line(inner, at)
+    line = line_at(inner, at)
     if inner[at : at + 1] != ":" or not line.keyed or at < line.value:
         return None
     if inner[line.value] in "[{":
         start = max(inner.rfind(char, line.value, at) for char in "[{,") + 1
-        start, end = _skip(inner, start, at), at + 1
+        start, end = skip_blanks(inner, start, at), at + 1
         return Cause(start, end, "a colon inside an unquoted item", "put quotes around the item")
     value = inner[line.value : line.end].rstrip()
     message = "a colon followed by a space inside an unquoted value"
@@ -221,26 +181,27 @@ def _colon_in_value(inner: str, at: int, about: int) -> Cause | None:
 
 def _bad_start(inner: str, at: int, about: int) -> Cause | None:
     """A value, or a whole line, that begins with a character that means something else in YAML."""
-    line = _line(inner, about)
-    if about not in (line.value, line.body) and at == about and inner[about : about + 1] not in tuple("@`%,"):
-        return None
+    line = line_at(inner, about)
     char = inner[about : about + 1]
-    if char not in _INDICATORS or not char:
+    if not char or char not in _INDICATORS or (about not in (line.body, line.value) and char not in "@`%*&!,"):
         return None
-    value = inner[about : line.end].rstrip()
-    if about == line.body and not line.keyed or about < line.value:
-        if char in "*>|":
-            return _no_colon(inner, line)
-        if char == "-":
-            return None
-    if inner[:about].rstrip(" \t")[-1:] in (",", "[", "{") and about > line.value:
-        value = value.partition(",")[0].rstrip("]} ") or char
+    if about == line.body and char in "*>|-":
+        return None if char == "-" else _no_colon(inner, line)
+    return _indicator(inner, line, about)
+
+
+def _indicator(inner: str, line: Line, start: int) -> Cause:
+    char = inner[start]
+    is_key = line.keyed and start == line.body
+    value = inner[start : inner.rfind(":", start, line.value) if is_key else line.end].rstrip()
+    if start > line.value and inner[line.value] in "[{":
         if char == ",":
-            return Cause(about, about + 1, "an item is missing before this comma", "delete the comma")
-    message, hint = explain_indicator(char, value)
+            return Cause(start, start + 1, "an item is missing before this comma", "delete the comma")
+        value = re.split("[],}]", value, maxsplit=1)[0].rstrip()
+    hint = f"put it in quotes: {_quoted(value)}"
     if char == "-":
         hint = "put each `- item` on a line of its own, or quotes around the value"
-    return Cause(about, about + len(value), message, hint)
+    return Cause(start, start + len(value), _INDICATORS[char], hint)
 
 
 def _escape(inner: str, at: int, about: int) -> Cause | None:
@@ -254,8 +215,8 @@ def _escape(inner: str, at: int, about: int) -> Cause | None:
 
 def _document(inner: str, at: int, about: int) -> Cause | None:
     """`...` ends a YAML document: nothing may follow."""
-    line = _line(inner, at)
-    for above in _lines_before(inner, line):
+    line = line_at(inner, at)
+    for above in lines_above(inner, line):
         if inner[above.start : above.end].rstrip() == "...":
             return Cause(above.start, above.start + 3, "`...` ends the YAML, but more follows", "delete this line")
         break
@@ -264,41 +225,41 @@ def _document(inner: str, at: int, about: int) -> Cause | None:
 
 def _missing_colon(inner: str, at: int, about: int) -> Cause | None:
     """A line that is no `key: value`: the parser names it, or stops at the colon of the line after it."""
-    line = _line(inner, about)
+    line = line_at(inner, about)
     if about < at and about == line.body and not line.keyed and inner[about : about + 1] not in tuple("[{'\""):
         return _no_colon(inner, line)
-    line = _line(inner, at)
-    above = next(_lines_before(inner, line), None)
+    line = line_at(inner, at)
+    above = next(lines_above(inner, line), None)
     if line.keyed and above and not above.keyed and above.body == above.start and line.body == line.start:
         return _no_colon(inner, above)
     return None
 
 
-def _no_colon(inner: str, line: _Line) -> Cause:
+def _no_colon(inner: str, line: Line) -> Cause:
     text = inner[line.body : line.end].rstrip()
     wide, colon = text.find("："), text.find(":")
     if wide > 0:
         start = line.body + wide
         return Cause(start, start + 1, "a full-width colon does not end a key in YAML", "write `: ` instead")
-    if 0 < colon and not text.startswith(("http", "*", "<")):
+    if colon > 0 and text[colon + 1 : colon + 2].strip() and not text.startswith(("http", "*", "<")):
         start = line.body + colon
         return Cause(start, start + 1, "the colon after a key wants a space behind it", "write `: `")
     if text.strip("-—–") == "":
         return Cause(
             line.body, line.body + len(text), "a stray line of dashes", "the fences are exactly `---`; delete others"
         )
-    hint = "add the key, indent the line if it goes on with the value above, or close the front matter with `---` before it"
+    hint = "add the key; or indent the line, if it goes on with the value above; or close the front matter before it"
     return Cause(line.body, line.body + len(text), "this line is no `key: value`", hint)
 
 
 def _indentation(inner: str, at: int, about: int) -> Cause | None:
-    line = _line(inner, at)
-    first = _skip(inner, line.start, line.end)
+    line = line_at(inner, at)
+    first = skip_blanks(inner, line.start, line.end)
     if first >= line.end or at > line.value:
         return None
     indent = first - line.start
     is_item = inner.startswith("-", first)
-    above = [(one, _skip(inner, one.start, one.end)) for one in _lines_before(inner, line)]
+    above = [(one, skip_blanks(inner, one.start, one.end)) for one in lines_above(inner, line)]
     if is_item:
         other = next((place - one.start for one, place in above if inner[place] == "-"), None)
         if other is not None and other != indent:
@@ -315,37 +276,28 @@ def _indentation(inner: str, at: int, about: int) -> Cause | None:
         return None
     one, place = above[0]
     other = place - one.start
-    if indent > other and one.keyed:
+    if one.keyed and line.keyed and indent > other:
         key = inner[one.body : one.value].partition(":")[0].strip()
         message = f"indented deeper than `{key}`, which already has a value"
         return Cause(line.start, first, message, "put the key in the column of the keys above")
     columns = [place - one.start for one, place in above if one.keyed]
-    if columns and indent not in columns:
-        place_above = f"the key above by {columns[0]}" if columns else "the lines above otherwise"
-        if indent == 0 and min(columns) > 0:
+    if line.keyed and columns and indent not in columns:
+        if indent == 0:
             one, place = above[-1]
-            return Cause(
-                one.start,
-                place,
-                f"the keys are indented by {place - one.start} here and by 0 further down",
-                "indent no top-level key",
-            )
-        return Cause(
-            line.start,
-            first,
-            f"this line is indented by {indent}, {place_above}",
-            "put keys of one level in one column",
-        )
-    if inner[place] == "-" and indent == 0:
-        message = "a key after list items that stand in the same column"
-        return Cause(first, line.end, message, "give the list above a key")
+            message = f"the keys are indented by {place - one.start} here and by 0 further down"
+            return Cause(one.start, place, message, "indent no top-level key")
+        message = f"this key is indented by {indent}, the one above by {columns[0]}"
+        return Cause(line.start, first, message, "put keys of one level in one column")
+    if indent != other:
+        message = f"this line is indented by {indent}, the one above by {other}"
+        return Cause(line.start, first, message, "put the lines of one text in one column")
     return None
 
 
 def _unknown(inner: str, at: int, problem: str) -> Cause:
     if at >= len(inner):
         at = max(len(inner.rstrip()) - 1, 0)
-    line = _line(inner, at)
+    line = line_at(inner, at)
     problem = " ".join(problem.split())
     return Cause(
         at,

@@ -7,13 +7,12 @@ parser's events gives all of it at a third less cost, and can stop a hostile tex
 from typing import Any, NoReturn
 
 import yaml
+from podlint.extract._yaml_causes import explain, explain_start, explain_text
+from podlint.schemas.frontmatter import Entry, Style, Value, YamlProblem
+from podlint.schemas.span import Span
 from yaml.constructor import SafeConstructor
 from yaml.events import AliasEvent, MappingEndEvent, MappingStartEvent, ScalarEvent, SequenceEndEvent, StreamEndEvent
 from yaml.nodes import ScalarNode
-
-from podlint.extract._yaml_causes import explain, explain_indicator, explain_text
-from podlint.schemas.frontmatter import Entry, Style, Value, YamlProblem
-from podlint.schemas.span import Span
 
 MAX_DEPTH = 50
 """Nesting beyond this is refused: libyaml takes quadratic time over open brackets, and Python's stack has an end."""
@@ -48,7 +47,7 @@ def read_mapping(inner: str, base: int) -> tuple[Entry, ...] | YamlProblem:
         inner, base = inner[1:], base + 1
     try:
         return _Walk(inner, base).document()
-    except _Refused as refused:
+    except _RefusedError as refused:
         return refused.problem
     except (yaml.YAMLError, ValueError) as error:  # ValueError: lone surrogates, escapes beyond Unicode
         return explain(inner, base, error)
@@ -75,7 +74,7 @@ def _construct(tag: str, text: str) -> object:
     return SafeConstructor.yaml_constructors[tag](_constructor, ScalarNode(tag, text))
 
 
-class _Refused(Exception):
+class _RefusedError(Exception):
     """YAML that parses, but that no loader would or should take."""
 
     def __init__(self, problem: YamlProblem) -> None:
@@ -163,7 +162,7 @@ class _Walk:
         if tag == "!":
             return text
         if tag not in _SCALAR_TAGS:
-            self.unknown_tag(event)
+            raise _RefusedError(explain_start(self.inner, self.base, event.start_mark.index))
         try:
             return _construct(tag, text)
         except (ValueError, ArithmeticError, LookupError, AttributeError, yaml.YAMLError):
@@ -173,8 +172,7 @@ class _Walk:
     def alias(self, event: Any) -> Value:
         """The anchored value at the place of the alias; everything in it is shared, nothing is copied."""
         if event.anchor not in self.anchors:
-            line = self.inner[event.start_mark.index :].splitlines()[0]
-            self.refuse_event(event, *explain_indicator("*", line))
+            raise _RefusedError(explain_start(self.inner, self.base, event.start_mark.index))
         known = self.anchors[event.anchor]
         if known is None:
             self.refuse_event(event, f"the value anchored as &{event.anchor} contains itself", "delete this alias")
@@ -190,7 +188,7 @@ class _Walk:
             start = event.start_mark.index
             self.refuse(start, start + 1, f"values are nested more than {MAX_DEPTH} deep here", "delete the brackets")
         if event.tag not in (None, "!", _TAG + ("map" if is_mapping else "seq")):
-            self.unknown_tag(event)
+            raise _RefusedError(explain_start(self.inner, self.base, event.start_mark.index))
         value = self.mapping(event) if is_mapping else self.sequence(event)
         self.depth -= 1
         return value
@@ -215,7 +213,7 @@ class _Walk:
             name = self.value(following, None)
             if name.kind != "scalar":
                 problem = YamlProblem(name.span, "a list or mapping cannot be a key", "put the whole value in quotes")
-                raise _Refused(problem)
+                raise _RefusedError(problem)
             key_span = name.span
             value = self.value(self.next(), key_span.end - base)
             entry = Entry(name.text, key_span, value, Span(key_span.start, value.span.end))
@@ -242,7 +240,7 @@ class _Walk:
             for source in reversed(value.items) if value.kind == "list" else (value,):  # the first of a list wins
                 if source.kind != "mapping" or not isinstance(source.data, dict):
                     problem = YamlProblem(source.span, "`<<` takes in mappings, and this is none", 'quote it: "<<"')
-                    raise _Refused(problem)
+                    raise _RefusedError(problem)
                 brought_data.update(source.data)
                 for entry in source.entries:
                     shared = entry.value._replace(span=source.span, anchor=True)
@@ -252,9 +250,9 @@ class _Walk:
         return [*brought.values(), *own], brought_data | data
 
     def covered(self, first: Any, last: Any, end: int) -> Span:
-        """From the first event to the closing bracket, or to `end`, the end of the last member in the file."""
+        """From the first event to the closing bracket, if there is one, else to `end`, the end of the last member."""
         close: int = last.end_mark.index
-        if close > last.start_mark.index:
+        if first.flow_style and close > last.start_mark.index:
             end = self.base + close
         return Span(self.base + first.start_mark.index, end)
 
@@ -263,11 +261,7 @@ class _Walk:
         line = self.inner[start:].splitlines()[0].rstrip()
         if type(event) is not ScalarEvent:
             self.refuse(start, start + len(line), "the front matter is a list; keys are wanted", "write `key: value`")
-        raise _Refused(explain_text(self.inner, self.base, start))
-
-    def unknown_tag(self, event: Any) -> NoReturn:
-        word = self.inner[event.start_mark.index : event.start_mark.index + 80].split()[0]
-        self.refuse(event.start_mark.index, event.start_mark.index + len(word), *explain_indicator("!", word))
+        raise _RefusedError(explain_text(self.inner, self.base, start))
 
     def too_many(self, event: Any) -> NoReturn:
         self.refuse_event(
@@ -278,4 +272,4 @@ class _Walk:
         self.refuse(event.start_mark.index, event.end_mark.index, message, hint)
 
     def refuse(self, start: int, end: int, message: str, hint: str) -> NoReturn:
-        raise _Refused(YamlProblem(Span(self.base + start, self.base + end), message, hint))
+        raise _RefusedError(YamlProblem(Span(self.base + start, self.base + end), message, hint))

@@ -4,13 +4,14 @@ The records (parts, turns, labels …) are in `podlint.schemas.document`; the cl
 on first use, and only once.
 """
 
+from bisect import bisect_right
 from functools import cached_property
 from typing import Any, Literal, NamedTuple
 
 from podlint.extract.gloss import find_glosses
 from podlint.extract.language import count_han, count_words, language_of
 from podlint.extract.prose import prose
-from podlint.schemas.document import Defect, Heading, Language, Part, Shape, Side, Turn
+from podlint.schemas.document import Defect, Heading, Language, Part, PartKind, Shape, Side, Turn
 from podlint.schemas.frontmatter import FrontMatter
 from podlint.schemas.span import Span
 
@@ -125,6 +126,14 @@ class Document:
     def comments(self) -> tuple[Span, ...]:
         """The HTML comments of the transcript."""
         return tuple(Span(part.start, part.end) for part in self.parts if part.kind == "comment")
+
+    @cached_property
+    def _part_starts(self) -> list[int]:
+        return [part.start for part in self.parts]
+
+    def kind_at(self, offset: int) -> PartKind:
+        """The kind of the part that the code point at `offset` belongs to."""
+        return self.parts[bisect_right(self._part_starts, offset) - 1].kind
 
     @cached_property
     def shape(self) -> Shape:

@@ -18,9 +18,9 @@ _BOLD = re.compile(
 )
 _PLAIN = re.compile(
     _LEAD + r"(?P<open>\[?)(?P<name>[^\s:：*<>|#\[\]（）()“”\"，。！？、；,.!?;`/《》]{1,20}"
-    r"(?:[ ·][^\s:：*<>|#\[\]（）()“”\"，。！？、；,!?;`/《》]{1,20}){0,3}(?:[ ]?[（(][^\s（）()]{1,20}[)）])?)(?P<close>\]?)[ ]?(?P<out>[:：])(?=\s|[^\x00-\x7f])"
+    r"(?:[ ·][^\s:：*<>|#\[\]（）()“”\"，。！？、；,!?;`/《》]{1,20}){0,3}(?:[ ]?[（(][^\s（）()]{1,20}[)）])?)(?P<close>\]?)[ ]?(?P<out>：|:(?=\s|[^\x00-\x7f]))"
 )
-_SENTENCE_MARKS = re.compile(r"[，。！？；“”…]|[.!?](?:\s|$)(?<!\b[A-Z]\.)(?<!\b[DMJ]r\.)(?<!\bMs\.)(?<!\bMrs\.)")
+_SENTENCE_MARKS = re.compile(r"[，。！？；“”…]|[.!?](?<!\b[A-Z]\.)(?<!\b[DMJS]r\.)(?<!\b[MS][st]\.)(?<!\b(?:Mrs|Rep|Sen|Gov|Gen|Col)\.)(?<!\bProf\.)(?=\s|$)")
 
 Candidate = tuple[re.Match[str], bool]
 """A match and whether it is bold."""
@@ -67,7 +67,7 @@ class LabelPolicy:
             match["name"] for match, is_bold in candidates if is_bold and _is_bullet(match["lead"])
         ).items() if count >= 3}
         known = {name for name in plain if name in self.bold}
-        self.plain = known | _accept_plain(plain, paragraphs)
+        self.plain = known | _accept_plain(plain, paragraphs, both_sides)
 
     def label(self, found: Candidate) -> Label | None:
         """The label that a candidate is, or None."""
@@ -102,13 +102,13 @@ def _accept(names: Counter[str], paragraphs: int, both_sides: set[str], share: f
     return frozenset(name for name, count in names.items() if name in both_sides or count >= 3)
 
 
-def _accept_plain(names: Counter[str], paragraphs: int) -> frozenset[str]:
-    """Unmarked labels need a pattern: at least a third of the paragraphs, and names that come again."""
+def _accept_plain(names: Counter[str], paragraphs: int, both_sides: set[str]) -> frozenset[str]:
+    """Unmarked labels need a pattern: at least a third of the paragraphs, and names that come again or open both sides."""
     repeated = {name: count for name, count in names.items() if count >= 2}
     total = sum(repeated.values())
     if len(repeated) < 1 or total < 4 or total < paragraphs / 3:
         return frozenset()
-    return frozenset(repeated)
+    return frozenset(name for name in names if name in repeated or name in both_sides)
 
 
 def turns_of(text: str, paragraphs: Iterable[Span], policy: LabelPolicy) -> tuple[Turn, ...]:

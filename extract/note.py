@@ -49,7 +49,7 @@ def _with_turns(text: str, raw_blocks: list[RawBlock]) -> list[Block]:
         paragraphs += len(raw.translation) + len(raw.original)
         translated = _candidates(text, raw.translation)
         originals = _candidates(text, raw.original)
-        if translated and originals and translated[0][1] and originals[0][1]:
+        if translated and originals and translated[0][1] == originals[0][1]:
             both_sides.update((translated[0][0]["name"], originals[0][0]["name"]))
         candidates += translated
         candidates += originals

@@ -1,6 +1,8 @@
 """Figures of a Chinese text and its English counterpart that do not agree."""
 
 import re
+from bisect import bisect_right
+from collections import Counter
 from typing import NamedTuple
 
 from podlint.rules._figures_en import figures_en
@@ -16,6 +18,7 @@ class Unmatched(NamedTuple):
     zh: Figure | None
     en: Figure | None
     why: str = ""
+    f: tuple = ()
 
 
 _CUE_ZH = re.compile("[0-9百千万亿萬億倍]|[个個]百?分?[点點]")
@@ -30,33 +33,39 @@ def unmatched(zh: str, en: str) -> list[Unmatched]:
     if not chinese or not english or len(chinese) * len(english) > _MOST:
         return []
     lows_zh, lows_en = {f.low for f in chinese}, {f.low for f in english}
-    odd_zh = {i for i, f in enumerate(chinese) if f.low not in lows_en and not any(meet(f, g) for g in english)}
-    odd_en = {j for j, g in enumerate(english) if g.low not in lows_zh and not any(meet(f, g) for f in chinese)}
+    odd_zh = {i for i, f in enumerate(chinese) if not any(meet(f, g) for g in english)}
+    odd_en = {j for j, g in enumerate(english) if not any(meet(f, g) for f in chinese)}
     if not any(chinese[i].firm for i in odd_zh) and not any(english[j].firm for j in odd_en):
         return []
-    found: list[Unmatched] = []
-    links = [(-1, -1), *_links(chinese, english), (len(chinese), len(english))]
-    for (i, j), (i2, j2) in zip(links, links[1:]):
-        if i2 - i < 2 or j2 - j < 2:
-            continue
-        zs, ze = (chinese[i].end if i >= 0 else 0), (chinese[i2].start if i2 < len(chinese) else len(zh))
-        es, ee = (english[j].end if j >= 0 else 0), (english[j2].start if j2 < len(english) else len(en))
-        pairs = []
-        for a in range(i + 1, i2):
-            for b in range(j + 1, j2):
-                f, g = chinese[a], english[b]
-                if (a in odd_zh or b in odd_en) and f.firm and g.firm and _family(f) == _family(g) and not meet(f,g):
-                    x = (f.start - zs) / max(1, ze - zs) * (ee - es)
-                    pairs.append((abs(x - (g.start - es)), a, b))
-        pairs.sort()
-        while pairs:
-            d, a, b = pairs[0]
-            f, g = chinese[a], english[b]
-            r = (ze - zs + 1) / (ee - es + 1)
-            if not _broken(f, en[g.start : g.end]):
-                hard = (a in odd_zh) + (b in odd_en)
-                found.append(Unmatched(f, g, f"{_family(f)} hard={hard} d={d:.0f} le={ee - es} lz={ze-zs} r={r:.2f} n={i2 - i - 1}/{j2 - j - 1} p={len(pairs)}"))
-            pairs = [p for p in pairs if p[1] != a and p[2] != b]
+    nz = Counter((_family(f), f.low) for f in chinese)
+    ne = Counter((_family(f), f.low) for f in english)
+    more_zh = {i for i, f in enumerate(chinese) if nz[_family(f), f.low] > ne[_family(f), f.low]}
+    more_en = {j for j, f in enumerate(english) if ne[_family(f), f.low] > nz[_family(f), f.low]}
+    links = _links(chinese, english)
+    xs = [0, *(chinese[i].start for i, _ in links), len(zh)]
+    ys = [0, *(english[j].start for _, j in links), len(en)]
+    pairs = []
+    for i, f in enumerate(chinese):
+        if not f.firm or i not in more_zh|odd_zh: continue
+        k = bisect_right(xs, f.start, 1, len(xs)-1) - 1
+        y = ys[k] + (f.start - xs[k]) / max(1, xs[k + 1] - xs[k]) * (ys[k + 1] - ys[k])
+        for j, g in enumerate(english):
+            if not g.firm or j not in more_en|odd_en: continue
+            if _family(f) != _family(g) or meet(f, g): continue
+            hard = (i in odd_zh) + (j in odd_en)
+            if not hard: continue
+            r = (xs[k + 1] - xs[k]) / max(1, ys[k + 1] - ys[k])
+            d = abs(y - g.start)
+            pairs.append((d-(1000 if hard==2 else 0), d, i, j, hard, r, ys[k+1]-ys[k],k))
+    pairs.sort()
+    found = []
+    while pairs:
+        _, d, i, j, hard, r, le,k = pairs[0]
+        f, g = chinese[i], english[j]
+        if not _broken(f, en[g.start : g.end]):
+            R=len(zh)/len(en)
+            found.append(Unmatched(f, g, f"{_family(f)} hard={hard} d={d:.0f} le={le} r={r:.2f} p={len(pairs)} R={R:.2f} odd={len(odd_zh)}/{len(odd_en)} of {len(chinese)}/{len(english)}", (_family(f),hard,d,le,r,R,len(odd_zh),len(odd_en),len(chinese),len(english),len(zh),len(en),len(pairs))))
+        pairs = [p for p in pairs if p[2] != i and p[3] != j]
     return found
 
 

@@ -32,7 +32,10 @@ def _lexicon() -> _Lexicon:
 _SCALE = {"hundred": 1e2, "thousand": 1e3, "grand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
 _WORDS = _lexicon()
 _MONEY = "(?:us |canadian |australian )?(?:dollar|buck|cent|euro|pound|yuan|yen|rmb|franc|rupee)s?(?![a-z])"
-_UNIT = re.compile(rf"(?:(?: of)? an?)?[ -]?(%|percent(?:age points?|(?![a-z]))|per cent|x(?![a-z0-9])|times|fold|{_MONEY})")
+_UNIT = re.compile(
+    r"(?:(?: of)? an?)?[ -]?(?:(%|percent(?:age points?|(?![a-z]))|per cent)|(x(?![a-z0-9])|times|fold)"
+    rf"|((?:year|month|week|day|hour|minute)s?(?![a-z]))|({_MONEY}))"
+)
 _DIGITS = re.compile(
     r"(\d+(?:,\d{3}(?!\d))*(?:\.\d+)?|\.\d+)([a-z]*)(/\d+)?((?: and)? (?:a half|1/2)|½)?"
     r"((?:[ -](?:plus |odd |or so |some |something )?(?:hundred|thousand|grand|million|billion|trillion)(?![a-z]))*)"
@@ -109,7 +112,7 @@ def _written(low: str, m: re.Match[str]) -> Figure:
     if before.isalpha() or before == "-" and before2.isalpha() and not (unit or scale or 1100 <= value <= 2100):
         return Figure(start, end, value, value, "version")
     if unit:
-        figure = _with_unit(start, unit.end(), value, value, unit[1])
+        figure = _with_unit(start, value, value, unit)
         return figure._replace(others=figure.others + others) if others else figure
     if suffix:
         return _with_suffix(start, end, value, suffix)
@@ -121,7 +124,7 @@ def _written(low: str, m: re.Match[str]) -> Figure:
 def _with_suffix(start: int, end: int, value: float, suffix: str) -> Figure:
     """A figure with letters glued on: 10k, 3x, 21st, 1990s, 5pm, 70b."""
     if suffix == "x":
-        return _with_unit(start, end, value, value, suffix)
+        return _multiple(start, end, value, True)
     if suffix in ("st", "nd", "rd", "th"):
         return Figure(start, end, value, value, "ordinal")
     if suffix == "s":
@@ -132,14 +135,23 @@ def _with_suffix(start: int, end: int, value: float, suffix: str) -> Figure:
     return Figure(start, end, value, value, "date" if suffix in ("am", "pm", "p", "a") else "version")
 
 
-def _with_unit(start: int, end: int, low: float, high: float, unit: str) -> Figure:
-    exact = low == high
-    if unit[0] == "%" or unit.startswith("per"):
+def _with_unit(start: int, low: float, high: float, unit: re.Match[str]) -> Figure:
+    """A figure whose unit has been read."""
+    end, exact = unit.end(), low == high
+    if unit[1]:
         return Figure(start, end, low, high, "percent", (low / 100,), exact and low != 100)
-    if unit in ("x", "times", "fold"):
-        others = (low * 100, low * 100 - 100, low - 1, low + 1)
-        return Figure(start, end, low, high, "multiple", others, exact and unit != "times" and low > 2)
-    return Figure(start, end, low, high, "money", (low / 100,) if "cent" in unit else (), exact and "pound" not in unit)
+    if unit[2]:
+        return _multiple(start, end, low, exact and unit[2] != "times")
+    if unit[3]:
+        return Figure(start, end, low, high, "time", (), exact and low > 12)
+    if "cent" in unit[4]:
+        return Figure(start, end, low, high, "money", (low / 100,))
+    return Figure(start, end, low, high, "money", (), exact and "pound" not in unit[4])
+
+
+def _multiple(start: int, end: int, value: float, firm: bool) -> Figure:
+    # "three times more" is four times as much, and 200 % more.
+    return Figure(start, end, value, value, "multiple", (value * 100, value * 100 - 100, value - 1, value + 1), firm and value > 2)
 
 
 class _Run:
@@ -193,14 +205,14 @@ class _Run:
         if self.void:
             return None
         if self.first == "times":
-            return _with_unit(self.start, self.end, low, low, "times")
+            return _multiple(self.start, self.end, low, False)
         if self.first == "decade":
             return Figure(self.start, self.end, low, high, "decade", (1900 + low, 2000 + low))
         before = text[self.start - 1 : self.start]
         start = self.start - 1 if before == "$" else self.start - 2 if text[self.start - 2 : self.start] == "$ " else self.start
         unit = _UNIT.match(text, self.end)
         if unit:
-            return _with_unit(start, unit.end(), low, high, unit[1])
+            return _with_unit(start, low, high, unit)
         if start != self.start:
             return Figure(start, self.end, low, high, "money", (), low == high)
         if self.first == "part" and low < 1:

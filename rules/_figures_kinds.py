@@ -3,7 +3,7 @@
 import re
 from typing import Literal, NamedTuple
 
-Kind = Literal["percent", "money", "multiple", "fraction", "count", "year", "decade", "ordinal", "date", "version"]
+Kind = Literal["percent", "money", "multiple", "fraction", "count", "year", "decade", "ordinal", "time", "date", "version"]
 
 # Letters glued to digits: 10k, $5bn.
 MAGNITUDES = {"k": 1e3, "m": 1e6, "mm": 1e6, "mn": 1e6, "mil": 1e6, "b": 1e9, "bn": 1e9, "t": 1e12, "tn": 1e12}
@@ -30,24 +30,26 @@ class Figure(NamedTuple):
 
 # Nobody translates 33.3 % as anything but a third, or 1.28 million as 1.3 million, by mistake.
 _NEAR = 0.015
+_NO_SHARE = {"time", "date", "year", "ordinal", "version"}
 
 
 def meet(a: Figure, b: Figure) -> bool:
     """Whether one of the two can be the translation of the other."""
-    if a.kind == "money" and b.kind == "percent" or a.kind == "percent" and b.kind == "money":
-        if a.firm and b.firm:
+    if a.kind == "percent":
+        if b.kind in _NO_SHARE or b.kind == "money" and b.firm and a.firm:
             return False
-    if a.low == b.low or _overlap(a.low, a.high, b.low, b.high):
+    elif b.kind == "percent" and (a.kind in _NO_SHARE or a.kind == "money" and a.firm and b.firm):
+        return False
+    if a.low == b.low:
         return True
-    if a.others and any(_overlap(v, v, b.low, b.high) or any(_overlap(v, v, w, w) for w in b.others) for v in a.others):
+    exact = a.kind == b.kind == "percent" or a.low < 2100 and a.low == a.high and b.low == b.high and a.low % 1 == 0 == b.low % 1
+    slack = 1.0 if exact else 1 - _NEAR
+    if a.low * slack <= b.high and b.low * slack <= a.high:
         return True
-    return bool(b.others) and any(_overlap(v, v, a.low, a.high) for v in b.others)
-
-
-def _overlap(low: float, high: float, low2: float, high2: float) -> bool:
-    # Small whole numbers and years must agree exactly, rounding is for the large and the fractional.
-    slack = 0.0 if low == high and low2 == high2 and low < 2100 and low % 1 == 0 == low2 % 1 else _NEAR
-    return low * (1 - slack) <= high2 and low2 * (1 - slack) <= high
+    for v in a.others:
+        if v * slack <= b.high and b.low * slack <= v or v in b.others:
+            return True
+    return any(v * slack <= a.high and a.low * slack <= v for v in b.others)
 
 
 def merge(figures: list[Figure]) -> list[Figure]:

@@ -27,7 +27,7 @@ _HAN = re.compile(
 )
 _KIND: dict[str, Kind] = {
     "": "count", "%": "percent", "％": "percent", "倍": "multiple", "折": "fraction", "成": "fraction", "年代": "decade",
-    "年": "count", "岁": "count", "歲": "count", "世纪": "ordinal", "世紀": "ordinal", "分": "date",
+    "年": "time", "岁": "time", "歲": "time", "世纪": "ordinal", "世紀": "ordinal", "分": "date",
 } | dict.fromkeys("月日号號点點时時", "date")  # fmt: skip
 _SOME = re.compile("[几幾数數]")
 _TWIN = re.compile("([一二两兩三四五六七八])([二两兩三四五六七八九])")
@@ -102,7 +102,7 @@ def _figure(start: int, end: int, low: float, high: float, unit: str, clear: boo
     elif unit == "折":
         low, high = (low * 10, high * 10) if low < 10 else (low, high)
         others = (100 - low,)
-    elif kind == "count":
+    elif kind in ("count", "time"):
         firm = clear
     return Figure(start, end, low, high, kind, others, firm and low == high)
 

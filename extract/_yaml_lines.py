@@ -1,0 +1,54 @@
+"""The lines of a YAML text as its author sees them, whatever a parser makes of them."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+_LOOK_BACK = 500
+
+
+class Line(NamedTuple):
+    """A line of the inner text: `body` is where its first character stands, past the `- ` of list items; `value`
+    is where the value stands, past the key if there is one (else the same as `body`).
+    """
+
+    start: int
+    body: int
+    value: int
+    end: int
+
+    @property
+    def keyed(self) -> bool:
+        return self.value > self.body
+
+
+def line_at(inner: str, index: int) -> Line:
+    feed = inner.rfind("\n", 0, index)
+    start = max(inner.rfind("\r", feed + 1, index), feed) + 1
+    end = inner.find("\n", index)
+    end = len(inner) if end < 0 else end
+    end = end if (cr := inner.find("\r", index, end)) < 0 else cr
+    body = skip_blanks(inner, start, end)
+    while inner.startswith("- ", body, end):
+        body = skip_blanks(inner, body + 1, end)
+    search = body
+    if inner[body : body + 1] in ("'", '"'):
+        search = max(inner.find(inner[body], body + 1, end), body)
+    colon = inner.find(": ", search, end)
+    if colon < 0 and end > body and inner[end - 1] == ":":
+        colon = end - 1
+    return Line(start, body, body if colon < 0 else skip_blanks(inner, colon + 1, end), end)
+
+
+def skip_blanks(inner: str, start: int, end: int) -> int:
+    """The first place from `start` that is no space or tab."""
+    return end - len(inner[start:end].lstrip(" \t"))
+
+
+def lines_above(inner: str, line: Line) -> Iterator[Line]:
+    """The lines above, nearest first, without blank ones and comments; not too many, lest a hostile text take long."""
+    for _ in range(_LOOK_BACK):
+        if line.start == 0:
+            return
+        line = line_at(inner, line.start - 1)
+        if line.body < line.end and inner[line.body] != "#":
+            yield line

@@ -1,0 +1,132 @@
+"""ST201."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from importlib import resources
+from typing import Annotated, Any, NamedTuple
+
+from podlint.extract.document import Document
+from podlint.rules._rule import Rule
+from podlint.schemas.diagnostic import Applicability, Edit, Finding, Fix, Severity
+from podlint.schemas.settings import Settings
+from podlint.schemas.span import Span
+
+
+class _Residue(NamedTuple):
+    name: str
+    where: str
+    pattern: re.Pattern[str]
+    needles: tuple[str, ...]
+    severity: Severity
+    fix: Applicability | None
+
+
+class ProcessingResidue(Rule):
+    """Something of the transcript's processing was left in the text.
+
+    ## What it finds
+
+    - Certain residue, as warnings: chunk comments (`<!-- chunk 3/7 -->`), markers (`[TRANSCRIPT_END]`), a code fence around a transcript, a translating
+      model's announcement on a line of its own (`以下是翻译结果：`), its aside inside a `<summary>`.
+    - What some keep on purpose, as information: sound tags of captions (`[laughter]`, `（笑）`), caption marks of a new speaker (`>>`), notes of transcribers.
+
+    One finding stands for one place.  An opener such as `好的，` is how real turns begin and never residue by itself.
+    The table of patterns is `rules/data/residue.toml`; `patterns` adds to it.
+
+    ## Why it matters
+
+    Readers see the workshop instead of the conversation.
+
+    ## Fix
+
+    Takes the residue away, with its line where nothing else stands on it.  Unsafe for sound tags and notes, which say something.
+    """
+
+    patterns: Annotated[tuple[str, ...], "further regular expressions; what they match anywhere in the transcript is a warning"] = ()
+    info: Annotated[bool, "whether to report what is only information (sound tags, caption marks, notes)"] = True
+
+    def __init__(self, settings: Settings, options: Any = None) -> None:
+        """Compile the further patterns; raises OptionError for wrong options."""
+        super().__init__(settings, options or {})
+        own = [_Residue("residue", "text", re.compile(pattern), ("",), "warning", None) for pattern in self.patterns]
+        self._table = [*_table(), *own]
+
+    def check(self, document: Document) -> Iterator[Finding]:
+        """Yield one finding for each place."""
+        text = document.text
+        for part in document.parts:
+            if part.kind == "fence":
+                span = Span(part.start, part.end)
+                yield _finding(text, span, "a code fence around a transcript", "warning", "safe")
+        for residue in self._table:
+            if residue.severity == "info" and not self.info:
+                continue
+            if any(needle in text for needle in residue.needles):
+                for span in _matches(document, residue):
+                    yield _finding(text, span, residue.name, residue.severity, residue.fix)
+
+
+@cache
+def _table() -> tuple[_Residue, ...]:
+    import tomllib
+
+    data = tomllib.loads(resources.files("podlint.rules").joinpath("data/residue.toml").read_text("utf-8"))
+    return tuple(
+        _Residue(
+            entry["name"],
+            entry["where"],
+            re.compile(entry["pattern"]),
+            tuple(entry["needles"]),
+            entry["severity"],
+            None if entry["fix"] == "none" else entry["fix"],
+        )
+        for entry in data["residue"]
+    )
+
+
+def _matches(document: Document, residue: _Residue) -> Iterator[Span]:
+    text, pattern = document.text, residue.pattern
+    if residue.where == "comment":
+        for span in document.comments:
+            if match := pattern.match(text, *span):
+                yield Span(match.start(), match.end())
+    elif residue.where == "summary":
+        for part in document.parts:
+            if part.kind == "summary" and (start := text.find(">", part.start, part.end) + 1):
+                end = text.find("\n", start)
+                if match := pattern.match(text, start, end if end >= 0 else len(text)):
+                    yield Span(match.start(), match.end())
+    else:
+        for match in pattern.finditer(text, document.body_start):
+            if residue.where == "line" and not _is_line(text, match):
+                continue
+            if document.kind_at(match.start()) in ("text", "heading"):
+                yield Span(match.start(), match.end())
+
+
+def _is_line(text: str, match: re.Match[str]) -> bool:
+    start = text.rfind("\n", 0, match.start()) + 1
+    end = text.find("\n", match.end())
+    rest = text[start : match.start()] + text[match.end() : end if end >= 0 else len(text)]
+    return not rest.strip(" \t\r*_>#-")
+
+
+def _finding(text: str, span: Span, name: str, severity: Severity, how: Applicability | None) -> Finding:
+    seen = span.of(text).strip()
+    shown = seen if len(seen) <= 40 else seen[:39] + "…"
+    fix = Fix("take it away", (Edit(_with_line(text, span), ""),), how) if how is not None else None
+    return Finding(span, f"residue of processing: {name} “{shown}”", fix, {"kind": name}, severity)
+
+
+def _with_line(text: str, span: Span) -> Span:
+    """The span with the blank before it; where it stands alone, its line, and the blank line behind if one is before it too."""
+    start = text.rfind("\n", 0, span.start) + 1
+    end = text.find("\n", max(span.start, span.end - 1)) + 1 or len(text)
+    if text[start : span.start].strip() or text[span.end : end].strip():
+        return Span(span.start - (span.start > start and text[span.start - 1] == " "), span.end)
+    following = text.find("\n", end) + 1
+    before = text.rfind("\n", 0, max(0, start - 1)) + 1
+    if following and not text[end:following].strip() and not text[before:start].strip():
+        end = following
+    return Span(start, end)

@@ -1,0 +1,127 @@
+"""ST202."""
+
+from collections.abc import Iterator
+from typing import Annotated
+
+from podlint.extract.document import Block, Document, Passage
+from podlint.rules._rule import Rule
+from podlint.schemas.diagnostic import Edit, Finding, Fix
+from podlint.schemas.document import Side
+from podlint.schemas.span import Span
+
+_SIDES: tuple[Side, Side] = ("translation", "original")
+
+
+class RepeatedPassage(Rule):
+    """A passage stands in the note again, word for word.
+
+    ## What it finds
+
+    Passages, or runs of them, that repeat earlier ones of the same side, and a passage that begins with what the one before it has just said.
+    One finding stands for one run, at the repetition.
+
+    ## Why it matters
+
+    A translating model that loops, or chunks that overlap, print minutes of the conversation twice.
+
+    ## When it stays silent
+
+    Short passages (thanks, yes, a refrain) repeat in any conversation; and the clips before the opening of a show come again later, by design.
+
+    ## Fix
+
+    Takes the repeated blocks away, where both sides repeat.  Unsafe, since a speaker may really say the same twice.
+    """
+
+    least: Annotated[int, "size of a passage (bytes of UTF-8) from which a repetition counts"] = 150
+    teaser: Annotated[float, "share of the note at its beginning whose passages may come again once"] = 0.08
+
+    def check(self, document: Document) -> Iterator[Finding]:
+        """Yield one finding for each run."""
+        sources = {side: self._sources(document, side) for side in _SIDES}
+        blocks = document.blocks
+        index = 0
+        while index < len(blocks):
+            offsets = {side: index - sources[side][index] for side in _SIDES if index in sources[side]}
+            if not offsets:
+                index += 1
+                continue
+            end = index + 1
+            while end < len(blocks) and any(
+                end in sources[side] and end - sources[side][end] == offset for side, offset in offsets.items()
+            ):
+                end += 1
+            found = self._finding(document, blocks[index:end], index, min(offsets.values()), set(offsets))
+            if found is not None:
+                yield found
+            index = end
+
+    def _sources(self, document: Document, side: Side) -> dict[int, int]:
+        """For the index of each repeating block, the index of the block it repeats."""
+        first: dict[str, int] = {}
+        found: dict[int, int] = {}
+        before: Passage | None = None
+        for index, block in enumerate(document.blocks):
+            passage = block.translation if side == "translation" else block.original
+            if passage is None or passage.span.end - passage.span.start < 12:
+                before = None
+                continue
+            key = passage.text
+            if key in first:
+                found[index] = first[key]
+            elif before is not None and _goes_over_again(before.text, key):
+                found[index] = index - 1
+            first[key] = index
+            before = passage
+        return found
+
+    def _finding(
+        self, document: Document, run: tuple[Block, ...], index: int, offset: int, sides: set[Side]
+    ) -> Finding | None:
+        """The finding for a run of repeating blocks that begins at `index`, or None where it is too short to tell."""
+        size = sum(
+            len(passage.text.encode())
+            for block in run
+            for side in sides
+            if (passage := block.translation if side == "translation" else block.original) is not None
+        )
+        both = len(sides) == 2
+        if size < (self.least / 2 if both and offset <= 2 else self.least * 2 if both else self.least):
+            return None
+        source = index - offset
+        early = source < self.teaser * len(document.blocks) and offset > 3
+        if early and len(run) <= 2 or (offset > 3 and size < 3 * self.least and len(run) == 1):
+            return None
+        if both or len(run) > 1:
+            span = Span(run[0].span.start, run[-1].span.end)
+        else:
+            side = next(iter(sides))
+            passage = run[0].translation if side == "translation" else run[0].original
+            assert passage is not None
+            span = passage.span
+        line = document.text.count("\n", 0, document.blocks[source].span.start) + 1
+        what = "both sides repeat" if both else f"the {next(iter(sides))} repeats"
+        count = f"{len(run)} blocks: " if len(run) > 1 else ""
+        fix = None
+        if both and all(block.translation and block.original for block in run):
+            fix = Fix("take the repetition away", (Edit(_with_blank(document.text, span), ""),), "unsafe")
+        data: dict[str, object] = {"source_line": line, "blocks": len(run)}
+        if len(run) > 1:
+            data["scope"] = "run"
+        return Finding(span, f"{count}{what} what stands from line {line} on", fix, data)
+
+
+def _goes_over_again(before: str, text: str) -> bool:
+    """Whether a passage is, or begins with, the end of the one before it."""
+    head = text[:80]
+    if len(text.encode()) < 60:
+        return False
+    place = before.find(head.split(": ", 1)[-1] if "**" in head else head)
+    return place >= 0 and len(before) - place <= len(text) + 20
+
+
+def _with_blank(text: str, span: Span) -> Span:
+    end = span.end
+    while end < len(text) and text[end].isspace():
+        end += 1
+    return Span(span.start, end)
