@@ -54,7 +54,7 @@ class BlockBuilder:
             if kind == "blank" or kind == "comment":
                 continue
             if kind == "details":
-                self._open(part)
+                self._open(part, index)
             elif kind == "/details":
                 self._close(part)
             elif kind == "summary":
@@ -104,15 +104,23 @@ class BlockBuilder:
                 return False
         return False
 
-    def _open(self, part: Part) -> None:
+    def _open(self, part: Part, index: int) -> None:
         if self._opening is not None:
             if not self._paragraphs:
                 self.defects.append(Defect("nested-details", Span(part.start, part.end)))
+                return
+            if not self._summary_next(index):  # the author meant to close
+                self.defects.append(Defect("broken-details-close", self._tag_span(part)))
+                self._close(part)
                 return
             self._imply_close(part.start)
         self._loose = list(self._paragraphs)
         self._paragraphs.clear()
         self._opening, self._summary, self._html = part, None, False
+
+    def _summary_next(self, index: int) -> bool:
+        following = (part.kind for part in self.parts[index + 1 : index + 4] if part.kind != "blank")
+        return next(following, None) == "summary"
 
     def _take_summary(self, part: Part) -> None:
         if self._opening is None or self._summary is not None:

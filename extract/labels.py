@@ -14,13 +14,14 @@ from podlint.schemas.span import Span
 _LEAD = r"(?P<lead>(?:(?:>{1,2}|[-*+])[ \t]*(?=[^*\s]|\*\*))*)"
 _BOLD = re.compile(
     _LEAD + r"\*\*[ ]?(?P<open>[\[【「]?)(?P<name>[^*\n:：\[\]【】「」]{1,60}?)(?P<close>[\]】」]?)[ ]?"
-    r"(?:\*\*[ ]?(?P<out>[:：])|(?P<in>[:：])[ ]?\*\*)"
+    r"(?:\*\*(?:[ ]?[(（][^()（）\n:：]{1,40}[)）])?[ ]?(?P<out>[:：])|(?P<in>[:：])[ ]?\*\*)"
 )
 _PLAIN = re.compile(
     _LEAD + r"(?P<open>\[?)(?P<name>[^\s:：*<>|#\[\]（）()“”\"，。！？、；,.!?;`/《》]{1,20}"
     r"(?:[ ·][^\s:：*<>|#\[\]（）()“”\"，。！？、；,!?;`/《》]{1,20}){0,3}(?:[ ]?[（(][^\s（）()]{1,20}[)）])?)(?P<close>\]?)[ ]?(?P<out>：|:(?=\s|[^\x00-\x7f]))"
 )
-_SENTENCE_MARKS = re.compile(r"[，。！？；“”…]|[.!?](?<!\b[A-Z]\.)(?<!\b[DMJS]r\.)(?<!\b[MS][st]\.)(?<!\b(?:Mrs|Rep|Sen|Gov|Gen|Col)\.)(?<!\bProf\.)(?=\s|$)")
+_TITLE = "".join(rf"(?<!\b{title}\.)" for title in ("[A-Z]", "[DMJS]r", "[MS][st]", "Mrs", "Rep", "Sen", "Gov", "Gen", "Prof"))
+_SENTENCE_MARKS = re.compile(rf"[，。！？；“”…]|[.!?]{_TITLE}(?=\s|$)")
 
 Candidate = tuple[re.Match[str], bool]
 """A match and whether it is bold."""
@@ -76,7 +77,7 @@ class LabelPolicy:
         if not is_bold:
             accepted = name in self.plain
         elif _is_bullet(match["lead"]):
-            accepted = name in self.bullet or name in self.bold
+            accepted = name in self.bullet
         else:
             accepted = name in self.bold
         if not accepted:
