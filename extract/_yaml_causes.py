@@ -8,10 +8,11 @@ Loaded only when a note's YAML cannot be read.
 import re
 from typing import NamedTuple
 
+from yaml.reader import Reader, ReaderError
+
 from podlint.extract._yaml_lines import Line, line_at, lines_above, skip_blanks
 from podlint.schemas.frontmatter import YamlProblem
 from podlint.schemas.span import Span
-from yaml.reader import Reader, ReaderError
 
 _CURLY = "“”‘’„‟"
 _SHOWN = 60
@@ -55,10 +56,11 @@ def explain(inner: str, base: int, error: Exception) -> YamlProblem:
     if forbidden and (forbidden.start() <= at or isinstance(error, ReaderError)):
         code = ord(forbidden.group())
         cause = Cause(*forbidden.span(), f"the character U+{code:04X} is not allowed in YAML", "delete it")
-    else:
-        found = (cause for look in _CAUSES if (cause := look(inner, at, about)))
-        cause = next(found, None) or _unknown(inner, at, str(getattr(error, "problem", None) or error))
-    return _problem(cause, base)
+        return _problem(cause, base)
+    for look in _CAUSES:
+        if found := look(inner, at, about):
+            return _problem(found, base)
+    return _problem(_unknown(inner, at, str(getattr(error, "problem", None) or error)), base)
 
 
 def explain_text(inner: str, base: int, start: int) -> YamlProblem:
@@ -208,19 +210,16 @@ def _escape(inner: str, at: int, about: int) -> Cause | None:
     slash = at if inner[at : at + 1] == "\\" else at - 1
     if inner[about : about + 1] != '"' or inner[slash : slash + 1] != "\\" or slash <= about:
         return None
-    return Cause(
-        slash, slash + 2, f"{inner[slash : slash + 2]} means nothing between double quotes", r"write \\ for a backslash"
-    )
+    message = f"{inner[slash : slash + 2]} means nothing between double quotes"
+    return Cause(slash, slash + 2, message, r"write \\ for a backslash")
 
 
 def _document(inner: str, at: int, about: int) -> Cause | None:
     """`...` ends a YAML document: nothing may follow."""
-    line = line_at(inner, at)
-    for above in lines_above(inner, line):
-        if inner[above.start : above.end].rstrip() == "...":
-            return Cause(above.start, above.start + 3, "`...` ends the YAML, but more follows", "delete this line")
-        break
-    return None
+    above = next(lines_above(inner, line_at(inner, at)), None)
+    if above is None or inner[above.start : above.end].rstrip() != "...":
+        return None
+    return Cause(above.start, above.start + 3, "`...` ends the YAML, but more follows", "delete this line")
 
 
 def _missing_colon(inner: str, at: int, about: int) -> Cause | None:
@@ -245,9 +244,8 @@ def _no_colon(inner: str, line: Line) -> Cause:
         start = line.body + colon
         return Cause(start, start + 1, "the colon after a key wants a space behind it", "write `: `")
     if text.strip("-—–") == "":
-        return Cause(
-            line.body, line.body + len(text), "a stray line of dashes", "the fences are exactly `---`; delete others"
-        )
+        hint = "the fences are lines of exactly three hyphens; delete this line"
+        return Cause(line.body, line.body + len(text), "a stray line of dashes", hint)
     hint = "add the key; or indent the line, if it goes on with the value above; or close the front matter before it"
     return Cause(line.body, line.body + len(text), "this line is no `key: value`", hint)
 
@@ -266,12 +264,8 @@ def _indentation(inner: str, at: int, about: int) -> Cause | None:
             message = f"this `- ` is indented by {indent}, the items above by {other}"
             return Cause(line.start, first + 1, message, "put all `- ` of a list in one column")
         message = "a list item, but the key above it already has a value"
-        return Cause(
-            first,
-            first + 1,
-            message,
-            "give the list a key of its own, or indent the line if it goes on with the value above",
-        )
+        hint = "give the list a key of its own, or indent the line if it goes on with the value above"
+        return Cause(first, first + 1, message, hint)
     if not above:
         return None
     one, place = above[0]
@@ -299,12 +293,8 @@ def _unknown(inner: str, at: int, problem: str) -> Cause:
         at = max(len(inner.rstrip()) - 1, 0)
     line = line_at(inner, at)
     problem = " ".join(problem.split())
-    return Cause(
-        at,
-        max(at, line.end),
-        f"this is not valid YAML: {problem}",
-        "put quotes around the value, or mend the indentation",
-    )
+    hint = "put quotes around the value, or mend the indentation"
+    return Cause(at, max(at, line.end), f"this is not valid YAML: {problem}", hint)
 
 
 _CAUSES = (

@@ -7,8 +7,10 @@ _LOOK_BACK = 500
 
 
 class Line(NamedTuple):
-    """A line of the inner text: `body` is where its first character stands, past the `- ` of list items; `value`
-    is where the value stands, past the key if there is one (else the same as `body`).
+    """A line, as offsets in its text.
+
+    `body` is where its first character stands, past the `- ` of list items; `value` is where the value stands, past
+    the key if there is one, else the same as `body`.  `end` leaves out the line break.
     """
 
     start: int
@@ -18,15 +20,17 @@ class Line(NamedTuple):
 
     @property
     def keyed(self) -> bool:
+        """Whether the line has a key."""
         return self.value > self.body
 
 
 def line_at(inner: str, index: int) -> Line:
+    """The line that holds the place `index`, whose line break counts as part of it."""
     feed = inner.rfind("\n", 0, index)
     start = max(inner.rfind("\r", feed + 1, index), feed) + 1
     end = inner.find("\n", index)
     end = len(inner) if end < 0 else end
-    end = end if (cr := inner.find("\r", index, end)) < 0 else cr
+    end = end if (cr := inner.find("\r", start, end)) < 0 else cr
     body = skip_blanks(inner, start, end)
     while inner.startswith("- ", body, end):
         body = skip_blanks(inner, body + 1, end)

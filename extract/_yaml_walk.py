@@ -7,12 +7,12 @@ parser's events gives all of it at a third less cost, and can stop a hostile tex
 from typing import Any, NoReturn
 
 import yaml
-from podlint.extract._yaml_causes import explain, explain_start, explain_text
-from podlint.schemas.frontmatter import Entry, Style, Value, YamlProblem
-from podlint.schemas.span import Span
 from yaml.constructor import SafeConstructor
 from yaml.events import AliasEvent, MappingEndEvent, MappingStartEvent, ScalarEvent, SequenceEndEvent, StreamEndEvent
 from yaml.nodes import ScalarNode
+
+from podlint.schemas.frontmatter import Entry, Style, Value, YamlProblem
+from podlint.schemas.span import Span
 
 MAX_DEPTH = 50
 """Nesting beyond this is refused: libyaml takes quadratic time over open brackets, and Python's stack has an end."""
@@ -50,6 +50,8 @@ def read_mapping(inner: str, base: int) -> tuple[Entry, ...] | YamlProblem:
     except _RefusedError as refused:
         return refused.problem
     except (yaml.YAMLError, ValueError) as error:  # ValueError: lone surrogates, escapes beyond Unicode
+        from podlint.extract._yaml_causes import explain
+
         return explain(inner, base, error)
 
 
@@ -162,7 +164,7 @@ class _Walk:
         if tag == "!":
             return text
         if tag not in _SCALAR_TAGS:
-            raise _RefusedError(explain_start(self.inner, self.base, event.start_mark.index))
+            self.misread(event)
         try:
             return _construct(tag, text)
         except (ValueError, ArithmeticError, LookupError, AttributeError, yaml.YAMLError):
@@ -172,7 +174,7 @@ class _Walk:
     def alias(self, event: Any) -> Value:
         """The anchored value at the place of the alias; everything in it is shared, nothing is copied."""
         if event.anchor not in self.anchors:
-            raise _RefusedError(explain_start(self.inner, self.base, event.start_mark.index))
+            self.misread(event)
         known = self.anchors[event.anchor]
         if known is None:
             self.refuse_event(event, f"the value anchored as &{event.anchor} contains itself", "delete this alias")
@@ -188,7 +190,7 @@ class _Walk:
             start = event.start_mark.index
             self.refuse(start, start + 1, f"values are nested more than {MAX_DEPTH} deep here", "delete the brackets")
         if event.tag not in (None, "!", _TAG + ("map" if is_mapping else "seq")):
-            raise _RefusedError(explain_start(self.inner, self.base, event.start_mark.index))
+            self.misread(event)
         value = self.mapping(event) if is_mapping else self.sequence(event)
         self.depth -= 1
         return value
@@ -261,7 +263,14 @@ class _Walk:
         line = self.inner[start:].splitlines()[0].rstrip()
         if type(event) is not ScalarEvent:
             self.refuse(start, start + len(line), "the front matter is a list; keys are wanted", "write `key: value`")
+        from podlint.extract._yaml_causes import explain_text
+
         raise _RefusedError(explain_text(self.inner, self.base, start))
+
+    def misread(self, event: Any) -> NoReturn:
+        from podlint.extract._yaml_causes import explain_start
+
+        raise _RefusedError(explain_start(self.inner, self.base, event.start_mark.index))
 
     def too_many(self, event: Any) -> NoReturn:
         self.refuse_event(
