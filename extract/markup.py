@@ -13,7 +13,7 @@ _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})[ \t]*([^\s`]*)")
 _HEADING = re.compile(r" {0,3}#{1,6}[ \t]")
 _BREAK = re.compile(r" {0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})\s*$")
 _TURN_IN_FENCE = re.compile(r"^(?:>[ ]?)?\*\*[^*\n]{1,60}(?:\*\*[ ]?[:：]|[:：][ ]?\*\*)", re.MULTILINE)
-_PLAIN_FENCES = frozenset({"", "markdown", "md", "text", "txt", "html", "plaintext"})
+_PLAIN_FENCES = frozenset({"", "markdown", "md", "text", "txt", "plaintext"})
 _LINE_KINDS: dict[str, PartKind] = {
     "<details>\n": "details",
     "</details>\n": "/details",

@@ -7,6 +7,7 @@ from typing import Annotated
 from podlint.extract.document import Document
 from podlint.rules._frontmatter_rule import FieldRule
 from podlint.rules._yaml_edit import replace
+from podlint.rules.fm110_stray_quotes import unquoted
 from podlint.schemas.diagnostic import Finding, Fix
 from podlint.schemas.fields import FieldSpec
 from podlint.schemas.frontmatter import Entry
@@ -43,7 +44,7 @@ class TagFormat(FieldRule):
             if item.kind != "scalar" or not isinstance(item.data, str) or not item.text.strip():
                 continue
             slug = slug_of(item.text)
-            if slug and slug != item.text:
+            if slug and slug != item.text and unquoted(item.text) == item.text:
                 fixable = not item.anchor and slug not in present
                 fix = Fix(f"write {slug}", (replace(item, slug),)) if fixable else None
                 yield Finding(item.span, f"tag “{item.text}” should read “{slug}”", fix, {"value": item.text})

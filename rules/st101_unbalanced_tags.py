@@ -63,7 +63,7 @@ def _fix(document: Document, defect: Defect) -> Fix | None:
         return _replace(Span(span.start, span.end), "</details>")
     if kind == "broken-details":
         return _replace(span, "<details>")
-    if kind == "broken-summary" and place is not None:
+    if kind == "broken-summary" and place is not None and text[span.start : place].rstrip()[-1:] != ">":
         return _replace(Span(place, span.end), "</summary>")
     if kind in ("stray-details-close", "stray-p-close"):
         return _replace(span, "")

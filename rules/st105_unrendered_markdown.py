@@ -32,8 +32,9 @@ class UnrenderedMarkdown(Rule):
     def check(self, document: Document) -> Iterator[Finding]:
         """Yield one finding for each place."""
         text = document.text
+        broken = {defect.span.start for defect in document.defects if defect.kind == "broken-summary"}
         for block in document.blocks:
-            if block.opening is None or block.summary is None:
+            if block.opening is None or block.summary is None or block.summary.start in broken:
                 continue
             if block.body == "markdown" and block.original and not _blank_line(text, block.summary.end):
                 yield _missing(document, block.summary.end, "no blank line after </summary>: the Markdown below is not rendered")
