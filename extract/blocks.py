@@ -35,6 +35,7 @@ class BlockBuilder:
         self._summary: Part | None = None
         self._p: Part | None = None
         self._html = False
+        self._nested = 0  # <details> inside the open one, whose summaries and closing tags are expected
 
     def build(self) -> None:
         """Read all parts."""
@@ -107,7 +108,9 @@ class BlockBuilder:
     def _open(self, part: Part, index: int) -> None:
         if self._opening is not None:
             if not self._paragraphs:
-                self.defects.append(Defect("nested-details", Span(part.start, part.end)))
+                self.defects.append(Defect("nested-details", self._tag_span(part)))
+                self._nested += 1
+                self._summary = None
                 return
             if not self._summary_next(index):  # the author meant to close
                 self.defects.append(Defect("broken-details-close", self._tag_span(part)))
@@ -116,7 +119,7 @@ class BlockBuilder:
             self._imply_close(part.start)
         self._loose = list(self._paragraphs)
         self._paragraphs.clear()
-        self._opening, self._summary, self._html = part, None, False
+        self._opening, self._summary, self._html, self._nested = part, None, False, 0
 
     def _summary_next(self, index: int) -> bool:
         following = (part.kind for part in self.parts[index + 1 : index + 4] if part.kind != "blank")
@@ -148,7 +151,10 @@ class BlockBuilder:
 
     def _close(self, part: Part) -> None:
         if self._opening is None:
-            self.defects.append(Defect("stray-details-close", self._tag_span(part)))
+            if self._nested:
+                self._nested -= 1
+            else:
+                self.defects.append(Defect("stray-details-close", self._tag_span(part)))
             return
         self._end_p()
         self._finish(tuple(self._paragraphs), self._tag_span(part))

@@ -1,6 +1,7 @@
 """The layout of a note, worked out from its blocks."""
 
 from collections import Counter
+from collections.abc import Iterable
 
 from podlint.extract.document import Document, Passage
 from podlint.extract.language import language_of
@@ -8,6 +9,12 @@ from podlint.schemas.document import Language, Shape
 
 LABELLED = 0.3
 """A side is labelled where at least this share of its passages opens with a label: real notes have below 0.1 or above 0.6."""
+
+FOREIGN = 0.25
+"""Share of a note in the other language from which it is no longer a note in one language that quotes."""
+
+SHORTEST = 12
+"""Code points from which a line says something about the language."""
 
 
 def shape_of(document: Document) -> Shape:
@@ -37,23 +44,22 @@ def _labelled(document: Document, side: int) -> bool:
 
 
 def _loose_shape(document: Document) -> Shape:
-    """The shape of a note without originals, from the languages of its paragraphs."""
+    """The shape of a note without originals, from the languages of its lines."""
     languages: list[Language] = []
     sizes: Counter[Language] = Counter()
     for block in document.blocks:
         for passage in filter(None, (block.translation, block.original)):
-            for paragraph in passage.paragraphs:
-                text = paragraph.of(document.text)
-                language = language_of(text)
+            for line in passage.text.split("\n"):
+                language = language_of(line) if len(line) >= SHORTEST else "none"
                 if language != "none":
                     languages.append(language)
-                    sizes[language] += len(text.encode())  # a Han character weighs as much as half a word
+                    sizes[language] += len(line.encode())  # a Han character weighs as much as half a word
     total = sum(sizes.values())
     if not total:
         return "empty"
     if sizes["en"] >= 0.9 * total:
         return "english"
-    if sizes["en"] + sizes["mixed"] < 0.15 * total:
+    if sizes["en"] < FOREIGN * total:
         return "single"
     changes = sum(a != b for a, b in zip(languages, languages[1:], strict=False))
     return "interleaved" if changes >= 0.6 * (len(languages) - 1) else "mixed"
@@ -64,9 +70,6 @@ def side_languages(document: Document) -> tuple[Language, Language]:
     return _commonest(b.translation for b in document.blocks), _commonest(b.original for b in document.blocks)
 
 
-def _commonest(passages: "object") -> Language:
-    counts: Counter[Language] = Counter()
-    for passage in passages:  # type: ignore[attr-defined]
-        if isinstance(passage, Passage) and passage.language != "none":
-            counts[passage.language] += 1
+def _commonest(passages: Iterable[Passage | None]) -> Language:
+    counts = Counter(passage.language for passage in passages if passage is not None and passage.language != "none")
     return counts.most_common(1)[0][0] if counts else "none"

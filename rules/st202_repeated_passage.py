@@ -33,7 +33,8 @@ class RepeatedPassage(Rule):
     Takes the repeated blocks away, where both sides repeat.  Unsafe, since a speaker may really say the same twice.
     """
 
-    least: Annotated[int, "size of a passage (bytes of UTF-8) from which a repetition counts"] = 150
+    least: Annotated[int, "size (bytes of UTF-8) from which a passage that repeats its neighbour counts"] = 80
+    least_far: Annotated[int, "size from which a passage counts that repeats one from further back"] = 450
     teaser: Annotated[float, "share of the note at its beginning whose passages may come again once"] = 0.08
 
     def check(self, document: Document) -> Iterator[Finding]:
@@ -85,12 +86,10 @@ class RepeatedPassage(Rule):
             for side in sides
             if (passage := block.translation if side == "translation" else block.original) is not None
         )
-        both = len(sides) == 2
-        if size < (self.least / 2 if both and offset <= 2 else self.least * 2 if both else self.least):
+        both, near, source = len(sides) == 2, offset <= 3, index - offset
+        if size < (self.least if near else self.least_far):
             return None
-        source = index - offset
-        early = source < self.teaser * len(document.blocks) and offset > 3
-        if early and len(run) <= 2 or (offset > 3 and size < 3 * self.least and len(run) == 1):
+        if not near and len(run) <= 2 and source < self.teaser * len(document.blocks):
             return None
         if both or len(run) > 1:
             span = Span(run[0].span.start, run[-1].span.end)
