@@ -8,14 +8,13 @@ from typing import TextIO
 
 import click
 
-from podlint.cli.config import ConfigError, check_selector, find, load
+from podlint.cli.config import ConfigError, settings_for
 from podlint.cli.files import find_notes
 from podlint.cli.run import Runner
 from podlint.rules._engine import RuleError
 from podlint.rules._registry import matching
 from podlint.schemas.diagnostic import SEVERITIES, Severity
 from podlint.schemas.report import FileResult
-from podlint.schemas.settings import Settings
 
 FORMATS = ("full", "concise", "json", "jsonl", "github")
 PROGRESS_FROM = 200
@@ -24,7 +23,9 @@ PROGRESS_FROM = 200
 
 @click.command()
 @click.argument("paths", nargs=-1, metavar="[PATHS]…", type=click.Path())
-@click.option("--select", multiple=True, metavar="CODES", help="Run these rules only (codes, prefixes or names; commas).")
+@click.option(
+    "--select", multiple=True, metavar="CODES", help="Run these rules only (codes, prefixes or names; commas)."
+)
 @click.option("--ignore", multiple=True, metavar="CODES", help="Leave these rules out.")
 @click.option("--format", "form", type=click.Choice(FORMATS), help="Default: full on a terminal, else concise.")
 @click.option("--output", type=click.Path(dir_okay=False), help="Write the report to this file.")
@@ -58,7 +59,8 @@ def check(
     if "-" in paths and len(paths) > 1:
         raise click.UsageError("'-' (standard input) cannot be combined with other paths.")
     try:
-        settings = _settings(paths, config_file, _split(select), _split(ignore))
+        named = [path for path in paths if path != "-"]
+        settings = settings_for(named, config_file, _split(select), _split(ignore))
         runner = Runner(settings)
         if paths == ("-",):
             name = stdin_filename or "-"
@@ -79,17 +81,6 @@ def check(
     for result in failed:
         click.echo(f"podlint: {result.path}: {result.error}", err=True)
     sys.exit(2 if failed else 0 if exit_zero else _status(results, None if level == "never" else level))
-
-
-def _settings(paths: Iterable[str], config_file: str | None, select: list[str], ignore: list[str]) -> Settings:
-    for pattern in (*select, *ignore):
-        check_selector(pattern)
-    found = config_file or find(path for path in paths if path != "-")
-    settings = load(found) if found else Settings(root=os.getcwd())
-    rules = settings.rules
-    if select:
-        rules = rules._replace(select=tuple(select), extend=(), ignore=())
-    return settings._replace(rules=rules._replace(ignore=(*rules.ignore, *ignore)))
 
 
 def _split(values: Iterable[str]) -> list[str]:

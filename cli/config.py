@@ -11,7 +11,8 @@ from podlint.schemas.settings import Override, RuleSettings, Settings
 if TYPE_CHECKING:
     from pydantic import ValidationError
 
-    from podlint.schemas.config import RulesSection
+    from podlint.schemas.config import ConfigFile, RulesSection
+    from podlint.schemas.fields import NoteKind
 
 FILE = "podlint.toml"
 
@@ -47,6 +48,24 @@ def _has_table(path: str) -> bool:
         return False
 
 
+def settings_for(
+    paths: Iterable[str], config: str | None = None, select: Iterable[str] = (), ignore: Iterable[str] = ()
+) -> Settings:
+    """The settings for paths: from `config`, else from the nearest configuration, else the defaults.
+
+    `select` replaces the configured selection, `ignore` adds to it.  Raises ConfigError.
+    """
+    select, ignore = tuple(select), tuple(ignore)
+    for pattern in (*select, *ignore):
+        check_selector(pattern)
+    found = config or find(paths)
+    settings = load(found) if found else Settings(root=os.getcwd())
+    rules = settings.rules
+    if select:
+        rules = rules._replace(select=select, extend=(), ignore=())
+    return settings._replace(rules=rules._replace(ignore=(*rules.ignore, *ignore)))
+
+
 def load(path: str) -> Settings:
     """Read and validate a configuration file; raises ConfigError."""
     import tomllib
@@ -78,14 +97,56 @@ def from_data(data: Mapping[str, Any], path: str, text: str) -> Settings:
         root=os.path.dirname(os.path.abspath(path)),
         rules=_rule_settings(config, config.select, path, text),
         overrides=tuple(
-            Override(tuple(section.paths), _rule_settings(section, [], path, text))
-            for section in config.overrides
+            Override(tuple(section.paths), _rule_settings(section, [], path, text)) for section in config.overrides
         ),
         exclude=tuple(config.exclude),
+        kinds=_kinds(config, path, text),
         fail_on=None if config.fail_on == "never" else config.fail_on,
     )
     _check_options(settings, path, text)
     return settings
+
+
+def _kinds(config: "ConfigFile", path: str, text: str) -> "tuple[NoteKind, ...] | None":
+    """The kinds of the configuration; None where it declares none and no taxonomy of its own."""
+    from podlint.rules._kinds import KindError, build_kinds, shipped_data, shipped_kinds
+    from podlint.rules._model import load_model
+
+    if not config.kinds and not config.taxonomies:
+        return None
+    folder = os.path.dirname(os.path.abspath(path))
+    shipped = shipped_data()
+    taxonomies = {**shipped["taxonomies"], **config.taxonomies}
+    data = {name: kind.model_dump(exclude_unset=True) for name, kind in config.kinds.items()}
+
+    def read_values(name: str) -> tuple[str, ...]:
+        try:
+            with open(os.path.join(folder, name), encoding="utf-8") as file:
+                return tuple(line.strip() for line in file if line.strip() and not line.startswith("#"))
+        except OSError as error:
+            raise KindError(name, f"allowed = {name!r} is neither a taxonomy nor a file: {error.strerror}") from error
+
+    try:
+        kinds = build_kinds(data or shipped["kinds"], taxonomies, read_values, shipped_kinds() if data else ())
+        for kind in kinds:
+            for field, spec in kind.fields.items():
+                _check_pattern(field, spec.pattern)
+            if kind.model is not None:
+                load_model(kind.model, folder)
+    except KindError as error:
+        raise ConfigError(f"{path}:{_line(text, error.key)}: {error}") from error
+    except (ImportError, AttributeError) as error:
+        raise ConfigError(f"{path}:{_line(text, 'model')}: kinds: cannot load the model: {error}") from error
+    return kinds
+
+
+def _check_pattern(field: str, pattern: str | None) -> None:
+    from podlint.rules._kinds import KindError
+
+    try:
+        re.compile(pattern or "")
+    except re.error as error:
+        raise KindError(field, f"the pattern of field {field!r} is no regular expression: {error}") from error
 
 
 def _rule_settings(section: "RulesSection", select: list[str], path: str, text: str) -> RuleSettings:

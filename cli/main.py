@@ -7,7 +7,7 @@ import click
 
 from podlint import __version__
 
-COMMANDS = {"check": "check", "rule": "pages", "rules": "pages"}
+COMMANDS = {"check": "check", "rule": "pages", "rules": "pages", "schema": "schema"}
 """Subcommands and the module of this package that holds each."""
 
 
@@ -31,7 +31,9 @@ class _LazyGroup(click.Group):
             from rapidfuzz import process
 
             best = process.extractOne(args[0], COMMANDS, score_cutoff=60) if args else None
-            raise click.UsageError(f"{error.message} Did you mean {best[0]!r}?" if best else error.message, ctx) from error
+            raise click.UsageError(
+                f"{error.message} Did you mean {best[0]!r}?" if best else error.message, ctx
+            ) from error
 
 
 @click.group(cls=_LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

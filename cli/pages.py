@@ -62,7 +62,9 @@ def page(entry: Entry) -> str:
         parts.append(f"## Example\n\n````markdown\n{example[0]}````\n\nis reported as\n\n```text\n{example[1]}```\n")
     options = found.option_types()
     if options:
-        parts.append("## Options\n\n" + "".join(_option(name, hint, getattr(found, name)) for name, hint in options.items()))
+        parts.append(
+            "## Options\n\n" + "".join(_option(name, hint, getattr(found, name)) for name, hint in options.items())
+        )
     return "\n".join(parts)
 
 
@@ -73,8 +75,13 @@ def all_pages() -> str:
         members = [entry for entry in entries().values() if entry.code.startswith(prefix)]
         if not members:
             continue
-        rows = [f"| [{e.code}](#{e.code.lower()}-{e.name}) | {e.name} | {e.load().severity} | {first_sentence(e)} |" for e in members]
-        parts.append(f"## {family}\n\n| code | name | severity | finds |\n| --- | --- | --- | --- |\n" + "\n".join(rows) + "\n")
+        rows = [
+            f"| [{e.code}](#{e.code.lower()}-{e.name}) | {e.name} | {e.load().severity} | {first_sentence(e)} |"
+            for e in members
+        ]
+        parts.append(
+            f"## {family}\n\n| code | name | severity | finds |\n| --- | --- | --- | --- |\n" + "\n".join(rows) + "\n"
+        )
         parts += [_deeper(page(entry)) for entry in members]
     return "\n".join(parts)
 
@@ -82,7 +89,10 @@ def all_pages() -> str:
 def _deeper(markdown: str) -> str:
     """The page with its headings two levels down; what looks like one in an example stays."""
     pieces = re.split(r"(^````markdown\n.*?^````\n)", markdown, flags=re.MULTILINE | re.DOTALL)
-    return "".join(re.sub(r"^(#+ )", r"##\1", piece, flags=re.MULTILINE) if index % 2 == 0 else piece for index, piece in enumerate(pieces))
+    return "".join(
+        re.sub(r"^(#+ )", r"##\1", piece, flags=re.MULTILINE) if index % 2 == 0 else piece
+        for index, piece in enumerate(pieces)
+    )
 
 
 def _example(entry: Entry) -> tuple[str, str] | None:

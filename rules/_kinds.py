@@ -21,23 +21,23 @@ class KindError(ValueError):
         self.key = key
 
 
+def shipped_text() -> str:
+    """The default schema as it is written, in TOML."""
+    return resources.files("podlint.schemas").joinpath("data/kinds.toml").read_text("utf-8")
+
+
+def shipped_data() -> dict[str, Any]:
+    """The default schema as plain data: `kinds` and `taxonomies`."""
+    import tomllib
+
+    return tomllib.loads(shipped_text())
+
+
 @cache
 def shipped_kinds() -> tuple[NoteKind, ...]:
     """The kinds of the default schema."""
-    import tomllib
-
-    text = resources.files("podlint.schemas").joinpath("data/kinds.toml").read_text("utf-8")
-    data = tomllib.loads(text)
+    data = shipped_data()
     return build_kinds(data["kinds"], data["taxonomies"], lambda name: ())
-
-
-def shipped_taxonomies() -> Mapping[str, list[str]]:
-    """The value lists of the default schema, by name."""
-    import tomllib
-
-    text = resources.files("podlint.schemas").joinpath("data/kinds.toml").read_text("utf-8")
-    taxonomies: Mapping[str, list[str]] = tomllib.loads(text)["taxonomies"]
-    return taxonomies
 
 
 def build_kinds(
