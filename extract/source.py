@@ -40,7 +40,9 @@ def read_source(path: str) -> Source:
         with open(path, "rb") as file:
             size = os.fstat(file.fileno()).st_size
             if size > MAX_BYTES:
-                raise NotANoteError(f"the file has {size / 1e6:.0f} MB; notes of more than {MAX_BYTES >> 20} MiB are not read")
+                raise NotANoteError(
+                    f"the file has {size / 1e6:.0f} MB; notes of more than {MAX_BYTES >> 20} MiB are not read"
+                )
             raw = file.read()
     except OSError as error:
         raise UnreadableError(error.strerror or str(error)) from error

@@ -71,7 +71,5 @@ def enabled(rules: RuleSettings) -> list[str]:
                     weight[code] = (strength, on)
     base = not rules.select
     return [
-        code
-        for code, entry in known.items()
-        if (weight[code][1] if code in weight else base and entry.load().default)
+        code for code, entry in known.items() if (weight[code][1] if code in weight else base and entry.load().default)
     ]

@@ -35,7 +35,9 @@ class MissingField(Rule):
         if front_matter is None or front_matter.problem is not None:
             return
         kind = kind_of(document, self.settings)
-        span = Span(front_matter.inner.end, max(front_matter.inner.end, _line_end(document.text, front_matter.inner.end)))
+        span = Span(
+            front_matter.inner.end, max(front_matter.inner.end, _line_end(document.text, front_matter.inner.end))
+        )
         keys = {entry.key for entry in front_matter.entries}
         unknown = [key for key in keys if key not in kind.fields]
         for name, spec in kind.fields.items():

@@ -11,11 +11,17 @@ from podlint.schemas.diagnostic import Finding
 from podlint.schemas.fields import FieldSpec
 from podlint.schemas.frontmatter import Entry
 
-_URL = re.compile(r"https?://(?:[^\s/@:]+(?::[^\s/@]*)?@)?(\[[0-9A-Fa-f:.]+\]|[^\s/:?#\"'<>]+\.[^\s/:?#\"'<>.]{2,}|localhost)(?::\d+)?(?:[/?#]\S*)?")
-_VIDEO = re.compile(r"https?://(?:[a-z]+\.)?(?:youtube(?:-nocookie)?\.com/(?:watch/?\?(?:[^#\s]*&)?v=|live/|shorts/|embed/|v/|e/)|youtu\.be/)([^&?/#\s]*)", re.IGNORECASE)
+_URL = re.compile(
+    r"https?://(?:[^\s/@:]+(?::[^\s/@]*)?@)?(\[[0-9A-Fa-f:.]+\]|[^\s/:?#\"'<>]+\.[^\s/:?#\"'<>.]{2,}|localhost)(?::\d+)?(?:[/?#]\S*)?"
+)
+_VIDEO = re.compile(
+    r"https?://(?:[a-z]+\.)?(?:youtube(?:-nocookie)?\.com/(?:watch/?\?(?:[^#\s]*&)?v=|live/|shorts/|embed/|v/|e/)|youtu\.be/)([^&?/#\s]*)",
+    re.IGNORECASE,
+)
 _ID = re.compile(r"[A-Za-z0-9_-]{11}")
 _PLACEHOLDER = re.compile(
-    r"your[_-]?(?:video|url|link|id)|video[_-]?id\b|example\.(?:com|org|net)|[#$]\{|\{\{|<[^>]*>|\b(?:todo|tbd|xxx+)\b|localhost", re.IGNORECASE
+    r"your[_-]?(?:video|url|link|id)|video[_-]?id\b|example\.(?:com|org|net)|[#$]\{|\{\{|<[^>]*>|\b(?:todo|tbd|xxx+)\b|localhost",
+    re.IGNORECASE,
 )
 
 

@@ -31,7 +31,12 @@ class StrayQuotes(FieldRule):
     """
 
     severity = "error"
-    free_text: Annotated[tuple[str, ...], "fields whose values may be quotations"] = ("title", "summary", "insight", "media_books")
+    free_text: Annotated[tuple[str, ...], "fields whose values may be quotations"] = (
+        "title",
+        "summary",
+        "insight",
+        "media_books",
+    )
 
     def check_field(self, document: Document, entry: Entry, spec: FieldSpec) -> Iterator[Finding]:
         """Yield one finding for each value between stray quotes."""

@@ -10,7 +10,9 @@ from podlint.schemas.diagnostic import Finding
 from podlint.schemas.fields import FieldSpec
 from podlint.schemas.frontmatter import Entry
 
-_TEMPLATE = re.compile(r"[#$]\{[^{}\n]*\}|\{\{[^{}\n]*\}\}|\{%[^%\n]*%\}|<(?:your|insert|title|name|todo)\b[^<>\n]*>", re.IGNORECASE)
+_TEMPLATE = re.compile(
+    r"[#$]\{[^{}\n]*\}|\{\{[^{}\n]*\}\}|\{%[^%\n]*%\}|<(?:your|insert|title|name|todo)\b[^<>\n]*>", re.IGNORECASE
+)
 _WORDS = frozenset(
     "todo tbd fixme xxx xxxx untitled placeholder n/a none null undefined lorem unknown 待定 待补充 待填 待填写 示例 占位 无标题 未命名 未知 标题 摘要".split()
 )

@@ -25,7 +25,11 @@ class DraftConflict(Rule):
 
     field: Annotated[str, "the field that marks drafts"] = "draft"
     status_field: Annotated[str, "the field that holds the status"] = "status"
-    finished: Annotated[tuple[str, ...], "statuses of notes that are published"] = ("evergreen", "published", "archived")
+    finished: Annotated[tuple[str, ...], "statuses of notes that are published"] = (
+        "evergreen",
+        "published",
+        "archived",
+    )
     max_age: Annotated[int, "days after its date that a note may be a draft; 0 for any time"] = 0
 
     def check(self, document: Document) -> Iterator[Finding]:

@@ -37,13 +37,19 @@ class UnrenderedMarkdown(Rule):
             if block.opening is None or block.summary is None or block.summary.start in broken:
                 continue
             if block.body == "markdown" and block.original and not _blank_line(text, block.summary.end):
-                yield _missing(document, block.summary.end, "no blank line after </summary>: the Markdown below is not rendered")
+                yield _missing(
+                    document, block.summary.end, "no blank line after </summary>: the Markdown below is not rendered"
+                )
             elif block.body == "html" and (bold := _bold(text, block)):
                 yield Finding(bold, "Markdown inside <p> is not rendered")
             if block.closing and not _blank_line(text, block.closing.end):
-                following = text[block.closing.end :block.closing.end + 12].lstrip()
+                following = text[block.closing.end : block.closing.end + 12].lstrip()
                 if following and not following.startswith("<"):
-                    yield _missing(document, block.closing.end, "no blank line after </details>: the Markdown below is not rendered")
+                    yield _missing(
+                        document,
+                        block.closing.end,
+                        "no blank line after </details>: the Markdown below is not rendered",
+                    )
 
 
 def _blank_line(text: str, offset: int) -> bool:

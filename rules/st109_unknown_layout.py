@@ -31,4 +31,8 @@ class UnknownLayout(Rule):
             end = document.text.find("\n", start)
             span = Span(start, end if end >= 0 else len(document.text))
             how = "alternates its languages" if shape == "interleaved" else "mixes its languages"
-            yield Finding(span, f"this note {how} outside <details>: TU1xx and TR1xx/TR2xx stay silent", data={"scope": "note", "shape": shape})
+            yield Finding(
+                span,
+                f"this note {how} outside <details>: TU1xx and TR1xx/TR2xx stay silent",
+                data={"scope": "note", "shape": shape},
+            )

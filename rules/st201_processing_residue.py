@@ -43,7 +43,9 @@ class ProcessingResidue(Rule):
     Takes the residue away, with its line where nothing else stands on it.  Unsafe for sound tags and notes, which say something.
     """
 
-    patterns: Annotated[tuple[str, ...], "further regular expressions; what they match anywhere in the transcript is a warning"] = ()
+    patterns: Annotated[
+        tuple[str, ...], "further regular expressions; what they match anywhere in the transcript is a warning"
+    ] = ()
     info: Annotated[bool, "whether to report what is only information (sound tags, caption marks, notes)"] = True
 
     def __init__(self, settings: Settings, options: Any = None) -> None:

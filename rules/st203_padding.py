@@ -9,7 +9,10 @@ from podlint.rules._rule import Rule
 from podlint.schemas.diagnostic import Edit, Finding, Fix
 from podlint.schemas.span import Span
 
-_WORDS = re.compile(r"\bpadding\b|character count|minimum (?:absolute )?(?:length|size|character)|length floor|凑字数|填充字符", re.IGNORECASE)
+_WORDS = re.compile(
+    r"\bpadding\b|character count|minimum (?:absolute )?(?:length|size|character)|length floor|凑字数|填充字符",
+    re.IGNORECASE,
+)
 
 
 class Padding(Rule):

@@ -19,7 +19,24 @@ _OMISSION = re.compile(
     r"(?:abridged|omitted|truncated|skipped|condensed|elided)\b(?=[^.\n]{0,60}\b(?:brevity|length|space|here|transcript|translation)\b|[\]\).]))"
     r"|(?i:[\[(](?:\.{3}|…)?\s*(?:omitted|abridged|truncated|content omitted|transcript (?:truncated|abridged|continues)|remainder omitted)[^\])\n]{0,60}[\])])"
 )
-_NEEDLES = ("略", "删节", "不予保留", "未予翻译", "不再翻译", "精简", "篇幅", "字数", "长度", "bridged", "mitted", "runcated", "kipped", "ondensed", "lided", "continues")
+_NEEDLES = (
+    "略",
+    "删节",
+    "不予保留",
+    "未予翻译",
+    "不再翻译",
+    "精简",
+    "篇幅",
+    "字数",
+    "长度",
+    "bridged",
+    "mitted",
+    "runcated",
+    "kipped",
+    "ondensed",
+    "lided",
+    "continues",
+)
 
 
 class DeclaredOmission(Rule):
