@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from podlint.extract.document import Document
 from podlint.rules._registry import entries, matching
 from podlint.rules._rule import Rule
-from podlint.rules._suppress import Suppressions
 from podlint.schemas.diagnostic import Diagnostic, Severity
 from podlint.schemas.span import Span
 from podlint.schemas.settings import RuleSettings, Settings
@@ -45,9 +44,10 @@ class Linter:
                     found.append(Diagnostic(document.path, code, name, weight or severity, span, message, fix, data))
             except Exception as error:
                 raise RuleError(f"{code} failed: {type(error).__name__}: {error}") from error
-        suppressions = Suppressions(document)
-        if suppressions:
-            found = suppressions.apply(found, self.codes, self._severity.get("SU001"))
+        if "podlint-" in document.text:
+            from podlint.rules._suppress import Suppressions
+
+            found = Suppressions(document).apply(found, self.codes, self._severity.get("SU001"))
         found.sort(key=lambda diagnostic: (diagnostic.span, diagnostic.code))
         return found
 

@@ -4,9 +4,9 @@ import os
 from collections.abc import Callable, Mapping
 from fnmatch import fnmatchcase
 from functools import cache
-from importlib import resources
 from typing import Any
 
+import podlint.schemas
 from podlint.extract.document import Document
 from podlint.schemas.fields import FieldSpec, NoteKind
 from podlint.schemas.frontmatter import Entry
@@ -23,7 +23,8 @@ class KindError(ValueError):
 
 def shipped_text() -> str:
     """The default schema as it is written, in TOML."""
-    return resources.files("podlint.schemas").joinpath("data/kinds.toml").read_text("utf-8")
+    with open(os.path.join(os.path.dirname(podlint.schemas.__file__), "data", "kinds.toml"), encoding="utf-8") as file:
+        return file.read()
 
 
 def shipped_data() -> dict[str, Any]:

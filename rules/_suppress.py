@@ -40,15 +40,12 @@ class _Directive:
 
 
 class Suppressions:
-    """The suppression comments of one document; false where there are none."""
+    """The suppression comments of one document."""
 
     def __init__(self, document: Document) -> None:
         self._text = document.text
         self._path = document.path
-        self._directives = self._read(document) if "podlint-" in document.text else []
-
-    def __bool__(self) -> bool:
-        return bool(self._directives)
+        self._directives = self._read(document)
 
     def apply(self, found: Sequence[Diagnostic], codes: Sequence[str], unused: Severity | None) -> list[Diagnostic]:
         """Drop what is suppressed; where `unused` is set, add SU001 of that severity for selectors that suppress nothing.

@@ -1,9 +1,9 @@
 """ST201."""
 
+import os
 import re
 from collections.abc import Iterator
 from functools import cache
-from importlib import resources
 from typing import Annotated, Any, NamedTuple
 
 from podlint.extract.document import Document
@@ -16,7 +16,7 @@ from podlint.schemas.span import Span
 class _Residue(NamedTuple):
     name: str
     where: str
-    pattern: re.Pattern[str]
+    pattern: str  # compiled (and kept by re) only once a needle is met
     needles: tuple[str, ...]
     severity: Severity
     fix: Applicability | None
@@ -51,7 +51,7 @@ class ProcessingResidue(Rule):
     def __init__(self, settings: Settings, options: Any = None) -> None:
         """Compile the further patterns; raises OptionError for wrong options."""
         super().__init__(settings, options or {})
-        own = [_Residue("residue", "text", re.compile(pattern), ("",), "warning", None) for pattern in self.patterns]
+        own = [_Residue("residue", "text", pattern, ("",), "warning", None) for pattern in self.patterns]
         self._table = [*_table(), *own]
 
     def check(self, document: Document) -> Iterator[Finding]:
@@ -73,12 +73,13 @@ class ProcessingResidue(Rule):
 def _table() -> tuple[_Residue, ...]:
     import tomllib
 
-    data = tomllib.loads(resources.files("podlint.rules").joinpath("data/residue.toml").read_text("utf-8"))
+    with open(os.path.join(os.path.dirname(__file__), "data", "residue.toml"), "rb") as file:
+        data = tomllib.load(file)
     return tuple(
         _Residue(
             entry["name"],
             entry["where"],
-            re.compile(entry["pattern"]),
+            entry["pattern"],
             tuple(entry["needles"]),
             entry["severity"],
             None if entry["fix"] == "none" else entry["fix"],
@@ -88,7 +89,7 @@ def _table() -> tuple[_Residue, ...]:
 
 
 def _matches(document: Document, residue: _Residue) -> Iterator[Span]:
-    text, pattern = document.text, residue.pattern
+    text, pattern = document.text, re.compile(residue.pattern)
     if residue.where == "comment":
         for span in document.comments:
             if match := pattern.match(text, *span):

@@ -12,7 +12,7 @@ _BRACKETED_ZH = (
     r"(?:此处|以下|以上|中间|其余|剩余|后续|部分|代码|内容|对话|广告|片段)?[^（）()\[\]【】\n]{0,24}"
     r"(?:省略|从略|略去|已删节|不予保留|未予翻译|不再翻译|精简处理|限于篇幅|篇幅(?:所限|限制|原因|有限))[^（）()\[\]【】\n]{0,60}"
 )
-_OMISSION = re.compile(
+_OMISSION = (
     rf"[（(\[【]\s*(?:注[：:])?{_BRACKETED_ZH}[）)\]】]|[（(\[【](?:中略|后略|下略|前略|以下略|略)[）)\]】]"
     r"|(?:由于|因|限于)(?:输出)?(?:篇幅|长度|字数)(?:的)?(?:所限|限制|原因|有限)?[，,][^\n。]{0,30}(?:省略|略去|截断|精简|删节|概括)"
     r"|(?i:\b(?:middle|intermediate|remaining|rest|remainder|following|some|several|other)\b[^.\n]{0,40}\b(?:have|has|was|were|is|are) (?:been )?"
@@ -59,7 +59,7 @@ class DeclaredOmission(Rule):
         text = document.text
         if not any(needle in text for needle in _NEEDLES):
             return
-        for match in _OMISSION.finditer(text, document.body_start):
+        for match in re.compile(_OMISSION).finditer(text, document.body_start):
             if document.kind_at(match.start()) in ("text", "comment", "summary"):
                 seen = match[0] if len(match[0]) <= 60 else match[0][:59] + "…"
                 yield Finding(Span(match.start(), match.end()), f"the note declares an omission: “{seen}”")
