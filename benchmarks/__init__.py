@@ -1,0 +1,1 @@
+"""Measurements: what injected defects are found, and how long runs take."""
