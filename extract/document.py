@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any, Literal, NamedTuple
 
 from podlint.extract.gloss import find_glosses
-from podlint.extract.language import count_han, count_words, language_of
+from podlint.extract.language import count_han, count_words, language_from_counts
 from podlint.extract.prose import prose
 from podlint.schemas.document import Defect, Heading, Language, Part, PartKind, Shape, Side, Turn
 from podlint.schemas.frontmatter import FrontMatter
@@ -62,7 +62,7 @@ class Passage:
     @cached_property
     def language(self) -> Language:
         """The language of the prose, judged by its script."""
-        return language_of(self.prose)
+        return language_from_counts(self.han, self.words)
 
 
 class Block(NamedTuple):

@@ -24,15 +24,21 @@ def count_words(text: str) -> int:
     return len(_WORD.findall(text))
 
 
+def words_of(text: str) -> list[str]:
+    """The words in Latin script."""
+    return _WORD.findall(text)
+
+
 def language_of(text: str) -> Language:
-    """`zh` or `en` where at least four fifths of the text are, `none` without letters, else `mixed`.
+    """The language of the text, by `language_from_counts`."""
+    return language_from_counts(count_han(text), count_words(text))
+
+
+def language_from_counts(han: int, words: int) -> Language:
+    """`zh` or `en` where at least four fifths of a text are, `none` without letters, else `mixed`.
 
     Names in Latin script are common in Chinese, so a third of Han characters already makes a text Chinese.
     """
-    words = count_words(text)
-    if text.isascii():
-        return "en" if words else "none"
-    han = count_han(text)
     if not han:
         return "en" if words else "none"
     share = han / (han + HAN_PER_WORD * words)
