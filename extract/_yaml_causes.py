@@ -87,6 +87,14 @@ def _quoted(value: str) -> str:
     return f'"{value}"'
 
 
+def _byte_order_mark(inner: str, at: int, about: int) -> Cause | None:
+    """Left over where two files were joined."""
+    start = inner.find("\ufeff", line_at(inner, at).start, at)
+    if start < 0:
+        return None
+    return Cause(start, start + 1, "an invisible character, U+FEFF, stands here", "delete it")
+
+
 def _tab(inner: str, at: int, about: int) -> Cause | None:
     line = line_at(inner, at)
     if line.start <= at < line.end and inner[at] == "\t":
@@ -256,10 +264,9 @@ def _indentation(inner: str, at: int, about: int) -> Cause | None:
     if first >= line.end or at > line.value:
         return None
     indent = first - line.start
-    is_item = inner.startswith("-", first)
     above = [(one, skip_blanks(inner, one.start, one.end)) for one in lines_above(inner, line)]
-    if is_item:
-        other = next((place - one.start for one, place in above if inner[place] == "-"), None)
+    if _is_item(inner, first):
+        other = next((place - one.start for one, place in above if _is_item(inner, place)), None)
         if other is not None and other != indent:
             message = f"this `- ` is indented by {indent}, the items above by {other}"
             return Cause(line.start, first + 1, message, "put all `- ` of a list in one column")
@@ -274,11 +281,12 @@ def _indentation(inner: str, at: int, about: int) -> Cause | None:
         key = inner[one.body : one.value].partition(":")[0].strip()
         message = f"indented deeper than `{key}`, which already has a value"
         return Cause(line.start, first, message, "put the key in the column of the keys above")
-    columns = [place - one.start for one, place in above if one.keyed]
+    keys = [(one, place) for one, place in above if one.keyed]
+    columns = [place - one.start for one, place in keys]
     if line.keyed and columns and indent not in columns:
         if indent == 0:
-            one, place = above[-1]
-            message = f"the keys are indented by {place - one.start} here and by 0 further down"
+            one, place = keys[-1]
+            message = f"the keys are indented by {columns[-1]} here and by 0 further down"
             return Cause(one.start, place, message, "indent no top-level key")
         message = f"this key is indented by {indent}, the one above by {columns[0]}"
         return Cause(line.start, first, message, "put keys of one level in one column")
@@ -286,6 +294,10 @@ def _indentation(inner: str, at: int, about: int) -> Cause | None:
         message = f"this line is indented by {indent}, the one above by {other}"
         return Cause(line.start, first, message, "put the lines of one text in one column")
     return None
+
+
+def _is_item(inner: str, place: int) -> bool:
+    return inner[place : place + 2].rstrip() == "-"
 
 
 def _unknown(inner: str, at: int, problem: str) -> Cause:
@@ -298,6 +310,6 @@ def _unknown(inner: str, at: int, problem: str) -> Cause:
 
 
 _CAUSES = (
-    _tab, _escape, _unclosed_quote, _curly_quotes, _after_closing, _unclosed_bracket, _colon_in_value, _bad_start,
-    _document, _missing_colon, _indentation,
+    _byte_order_mark, _tab, _escape, _unclosed_quote, _curly_quotes, _after_closing, _unclosed_bracket,
+    _colon_in_value, _bad_start, _document, _missing_colon, _indentation,
 )  # fmt: skip

@@ -1,9 +1,11 @@
 """The lines of a YAML text as its author sees them, whatever a parser makes of them."""
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 _LOOK_BACK = 500
+_BEFORE_BODY = re.compile(r"[ \t]*(?:- [ \t]*)*")
 
 
 class Line(NamedTuple):
@@ -31,9 +33,8 @@ def line_at(inner: str, index: int) -> Line:
     end = inner.find("\n", index)
     end = len(inner) if end < 0 else end
     end = end if (cr := inner.find("\r", start, end)) < 0 else cr
-    body = skip_blanks(inner, start, end)
-    while inner.startswith("- ", body, end):
-        body = skip_blanks(inner, body + 1, end)
+    found = _BEFORE_BODY.match(inner, start, end)
+    body = found.end() if found else start
     search = body
     if inner[body : body + 1] in ("'", '"'):
         search = max(inner.find(inner[body], body + 1, end), body)

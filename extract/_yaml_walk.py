@@ -44,7 +44,8 @@ def read_mapping(inner: str, base: int) -> tuple[Entry, ...] | YamlProblem:
     `base` is the offset of `inner` in the file, in code points; all spans count from the start of the file.
     """
     if inner.startswith("\ufeff"):  # libyaml leaves a BOM out of its indexes, the Python parser does not
-        inner, base = inner[1:], base + 1
+        bare = inner.lstrip("\ufeff")
+        inner, base = bare, base + len(inner) - len(bare)
     try:
         return _Walk(inner, base).document()
     except _RefusedError as refused:
@@ -219,7 +220,7 @@ class _Walk:
             key_span = name.span
             value = self.value(self.next(), key_span.end - base)
             entry = Entry(name.text, key_span, value, Span(key_span.start, value.span.end))
-            if name.text == "<<" and name.style == "plain":
+            if name.text == "<<" and name.style == "plain" and type(following) is ScalarEvent and not following.tag:
                 merges.append(entry)
             else:
                 entries.append(entry)
@@ -259,13 +260,13 @@ class _Walk:
         return Span(self.base + first.start_mark.index, end)
 
     def no_mapping(self, event: Any) -> NoReturn:
-        start: int = event.start_mark.index
-        line = self.inner[start:].splitlines()[0].rstrip()
-        if type(event) is not ScalarEvent:
-            self.refuse(start, start + len(line), "the front matter is a list; keys are wanted", "write `key: value`")
         from podlint.extract._yaml_causes import explain_text
 
-        raise _RefusedError(explain_text(self.inner, self.base, start))
+        start: int = event.start_mark.index
+        if type(event) is ScalarEvent:
+            raise _RefusedError(explain_text(self.inner, self.base, start))
+        first_line = self.inner[start:].splitlines()[0].rstrip()
+        self.refuse(start, start + len(first_line), "the front matter is a list; keys are wanted", "write `key: value`")
 
     def misread(self, event: Any) -> NoReturn:
         from podlint.extract._yaml_causes import explain_start
