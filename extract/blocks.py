@@ -59,7 +59,7 @@ class BlockBuilder:
             elif kind == "/details":
                 self._close(part)
             elif kind == "summary":
-                self._take_summary(part)
+                self._take_summary(part, index)
             elif kind == "p":
                 self._open_p(part)
             elif kind == "/p":
@@ -89,7 +89,9 @@ class BlockBuilder:
         level = len(marks) - len(marks.lstrip("#"))
         body = marks.lstrip("#").strip()
         start = part.start + line.find(body, level) if body else part.end
-        self.headings.append(Heading(Span(part.start, part.start + len(line.rstrip())), level, Span(start, start + len(body))))
+        self.headings.append(
+            Heading(Span(part.start, part.start + len(line.rstrip())), level, Span(start, start + len(body)))
+        )
         if self._opening is not None:
             if self._closes_next(index):
                 return  # a heading of the original
@@ -116,7 +118,7 @@ class BlockBuilder:
                 self.defects.append(Defect("broken-details-close", self._tag_span(part)))
                 self._close(part)
                 return
-            self._imply_close(part.start)
+            self._imply_close(part.start, before_details=True)
         self._loose = list(self._paragraphs)
         self._paragraphs.clear()
         self._opening, self._summary, self._html, self._nested = part, None, False, 0
@@ -125,11 +127,21 @@ class BlockBuilder:
         following = (part.kind for part in self.parts[index + 1 : index + 4] if part.kind != "blank")
         return next(following, None) == "summary"
 
-    def _take_summary(self, part: Part) -> None:
+    def _take_summary(self, part: Part, index: int) -> None:
         if self._opening is None or self._summary is not None:
             self.defects.append(Defect("stray-summary", self._tag_span(part)))
+            if self._opening is None and index and self.blocks:
+                self._reopen(part, self.parts[index - 1])
         else:
             self._summary = part
+
+    def _reopen(self, part: Part, before: Part) -> None:
+        """A summary straight behind `</details>`: what stood there was a remark, the original comes only now."""
+        last = self.blocks[-1]
+        if last.opening and last.closing and last.closing.start == before.start:
+            self.blocks.pop()
+            self._loose = list(last.translation)
+            self._opening, self._summary, self._html = Part("details", *last.opening), part, False
 
     def _open_p(self, part: Part) -> None:
         if self._p is not None:
@@ -160,22 +172,43 @@ class BlockBuilder:
         self._finish(tuple(self._paragraphs), self._tag_span(part))
         self._paragraphs.clear()
 
-    def _imply_close(self, end: int) -> None:
-        """`</details>` is missing: what follows in the other language belongs to the next translation."""
+    def _imply_close(self, end: int, before_details: bool = False) -> None:
+        """`</details>` is missing: what follows in the other language belongs to the next translation.
+
+        So does, before a new `<details>`, the last paragraph: a block with no translation at all would be a second defect.
+        """
         self._end_p()
         paragraphs = self._paragraphs
-        cut = len(paragraphs)
-        if paragraphs:
-            own = language_of(paragraphs[0].of(self.text))
-            cut = 1
-            while cut < len(paragraphs) and language_of(paragraphs[cut].of(self.text)) in (own, "none"):
-                cut += 1
+        cut = self._cut_at_language()
+        if before_details and cut == len(paragraphs) > 1:
+            cut -= 1
         kept, rest = tuple(paragraphs[:cut]), paragraphs[cut:]
         opening = self._opening
         assert opening is not None
         self.defects.append(Defect("unclosed-details", self._tag_span(opening), kept[-1].end if kept else None))
         self._finish(kept, None)
         paragraphs[:] = rest
+
+    def _cut_at_language(self) -> int:
+        """How many paragraphs are in the language of the first; one that changes it from a line to the next is cut in two."""
+        paragraphs, own = self._paragraphs, "none"
+        for number, paragraph in enumerate(paragraphs):
+            start = paragraph.start
+            while start < paragraph.end:
+                end = self.text.find("\n", start, paragraph.end) + 1 or paragraph.end
+                language = language_of(_without_label(self.text[start:end]))
+                if own == "none":
+                    own = language
+                elif language == "mixed" and start > paragraph.start:
+                    pass  # a line that names things in the other language
+                elif language not in (own, "none"):
+                    if start > paragraph.start:
+                        stop = start - 1 - (self.text[start - 2] == "\r")
+                        paragraphs[number : number + 1] = [Span(paragraph.start, stop), Span(start, paragraph.end)]
+                        number += 1
+                    return number
+                start = end
+        return len(paragraphs)
 
     def _finish(self, original: tuple[Span, ...], closing: Span | None) -> None:
         opening, summary = self._opening, self._summary
@@ -209,3 +242,8 @@ class BlockBuilder:
         start = self.text.find(">", summary.start, summary.end) + 1 or summary.start
         close = self.text.find("</", start, summary.end)
         return Span(start, close if close >= 0 else summary.end)
+
+
+def _without_label(line: str) -> str:
+    """A line without the bold name it may open with: names keep their script in both languages."""
+    return line[line.find("**", 2) + 2 :] if line.startswith("**") else line

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from podlint.schemas.document import Label, Turn
 from podlint.schemas.span import Span
 
-_LEAD = r"(?P<lead>(?:(?:>{1,2}|[-*+])[ \t]*(?=[^*\s]|\*\*))*)"
+_LEAD = r"(?P<lead>(?:(?:>>?|[-*+])[ \t]*(?=[^*\s]|\*\*)){0,4}+)"
 _BOLD = re.compile(
     _LEAD + r"\*\*[ ]?(?P<open>[\[【「]?)(?P<name>[^*\n:：\[\]【】「」]{1,60}?)(?P<close>[\]】」]?)[ ]?"
     r"(?:\*\*(?:[ ]?[(（][^()（）\n:：]{1,40}[)）])?[ ]?(?P<out>[:：])|(?P<in>[:：])[ ]?\*\*)"
@@ -20,7 +20,9 @@ _PLAIN = re.compile(
     _LEAD + r"(?P<open>\[?)(?P<name>[^\s:：*<>|#\[\]（）()“”\"，。！？、；,.!?;`/《》]{1,20}"
     r"(?:[ ·][^\s:：*<>|#\[\]（）()“”\"，。！？、；,!?;`/《》]{1,20}){0,3}(?:[ ]?[（(][^\s（）()]{1,20}[)）])?)(?P<close>\]?)[ ]?(?P<out>：|:(?=\s|[^\x00-\x7f]))"
 )
-_TITLE = "".join(rf"(?<!\b{title}\.)" for title in ("[A-Z]", "[DMJS]r", "[MS][st]", "Mrs", "Rep", "Sen", "Gov", "Gen", "Prof"))
+_TITLE = "".join(
+    rf"(?<!\b{title}\.)" for title in ("[A-Z]", "[DMJS]r", "[MS][st]", "Mrs", "Rep", "Sen", "Gov", "Gen", "Prof")
+)
 _SENTENCE_MARKS = re.compile(rf"[，。！？；“”…]|[.!?]{_TITLE}(?=\s|$)")
 
 Candidate = tuple[re.Match[str], bool]
@@ -64,9 +66,13 @@ class LabelPolicy:
                 if match["lead"].startswith(">"):
                     plain_firm[name] += 1
         self.bold = _accept(bold, paragraphs, both_sides, share=0.4)
-        self.bullet = {name for name, count in Counter(
-            match["name"] for match, is_bold in candidates if is_bold and _is_bullet(match["lead"])
-        ).items() if count >= 3}
+        self.bullet = {
+            name
+            for name, count in Counter(
+                match["name"] for match, is_bold in candidates if is_bold and _is_bullet(match["lead"])
+            ).items()
+            if count >= 3
+        }
         known = {name for name in plain if name in self.bold}
         self.plain = known | _accept_plain(plain, paragraphs, both_sides)
 
@@ -86,7 +92,9 @@ class LabelPolicy:
         inside = groups.get("in", "")
         marks = "**" if is_bold else ""
         style = f"{match['lead']}{marks}{groups['open']}N{groups['close']}{inside}{marks}{groups['out']}"
-        return Label(Span(match.start(), match.end()), Span(match.start("name"), match.end("name")), name.strip(), style)
+        return Label(
+            Span(match.start(), match.end()), Span(match.start("name"), match.end("name")), name.strip(), style
+        )
 
 
 def _is_bullet(lead: str) -> bool:

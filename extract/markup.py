@@ -6,13 +6,22 @@ from podlint.schemas.document import Defect, Part, PartKind
 from podlint.schemas.span import Span
 
 _TAG = re.compile(
-    r"<!--|<(/?)(details|summary|p|s?detai?l?s?|summary[_a-z]*)(?=[\s/>])[^<>\n]*>?|</(details|summary|p)(?=\n|$)", re.IGNORECASE
+    r"<!--|<(/?)(details|summary|p|s?detai?l?s?|summary[_a-z]*)(?=[\s/>])[^<>\n]*>?|</(details|summary|p)(?=\n|$)",
+    re.IGNORECASE,
 )
 _SUMMARY_END = re.compile(r"</[^<>\n]{0,40}>|</(?:summary|p)(?=\s*(?:\n|$))")
+_LINE_END = re.compile(r"[ \t\r]*(?:\n|\Z)")
+LONGEST_SUMMARY = 2000
+"""Code points in which a summary's closing tag is looked for."""
+
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})[ \t]*([^\s`]*)")
 _HEADING = re.compile(r" {0,3}#{1,6}[ \t]")
 _BREAK = re.compile(r" {0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})\s*$")
-_TURN_IN_FENCE = re.compile(r"^(?:>[ ]?)?\*\*[^*\n]{1,60}(?:\*\*[ ]?[:：]|[:：][ ]?\*\*)", re.MULTILINE)
+_TURN_IN_LINE_END = re.compile(r"[ \t\r]*(?:\n|\Z)")
+LONGEST_SUMMARY = 2000
+"""Code points in which a summary's closing tag is looked for."""
+
+_FENCE = re.compile(r"^(?:>[ ]?)?\*\*[^*\n]{1,60}(?:\*\*[ ]?[:：]|[:：][ ]?\*\*)", re.MULTILINE)
 _PLAIN_FENCES = frozenset({"", "markdown", "md", "text", "txt", "plaintext"})
 _LINE_KINDS: dict[str, PartKind] = {
     "<details>\n": "details",
@@ -35,6 +44,7 @@ class Scanner:
         self.parts: list[Part] = []
         self.defects: list[Defect] = []
         self._unclosed_fences: set[str] = set()
+        self._no_comment_ends = False
 
     def scan(self) -> None:
         """Read all lines."""
@@ -111,8 +121,9 @@ class Scanner:
             self.parts.append(Part("blank" if self.text[start:end].isspace() else "text", start, end))
 
     def _comment(self, tag: re.Match[str]) -> int:
-        close = self.text.find("-->", tag.end())
+        close = -1 if self._no_comment_ends else self.text.find("-->", tag.end())
         if close < 0:
+            self._no_comment_ends = True
             self.defects.append(Defect("unclosed-comment", Span(tag.start(), tag.end())))
             self.parts.append(Part("text", tag.start(), tag.end()))
             return tag.end()
@@ -142,14 +153,15 @@ class Scanner:
     def _summary(self, tag: re.Match[str], line_end: int) -> int:
         """A summary runs to its closing tag, right or wrong; without one, to the end of a short line."""
         text = self.text
-        close = _SUMMARY_END.search(text, tag.end(), line_end)
+        stop = min(line_end, tag.end() + LONGEST_SUMMARY)
+        close = _SUMMARY_END.search(text, tag.end(), stop)
         if close and close[0].lower() == "</summary>":
             end = close.end()
         elif close:
             end = close.end()
             self.defects.append(Defect("broken-summary", Span(tag.start(), end), close.start()))
         else:
-            content = text[tag.end() : line_end].rstrip()
+            content = text[tag.end() : stop].rstrip()
             end = tag.end() + (len(content) if len(content) <= 60 else 0)
             self.defects.append(Defect("broken-summary", Span(tag.start(), end), end))
         end = self._line_break(end, line_end)
@@ -158,4 +170,5 @@ class Scanner:
 
     def _line_break(self, end: int, line_end: int) -> int:
         """A tag that ends its line takes the line break along."""
-        return line_end if not self.text[end:line_end].strip() else end
+        match = _LINE_END.match(self.text, end)
+        return line_end if match is not None and match.end() == line_end else end

@@ -44,17 +44,17 @@ class UnbalancedTags(Rule):
 
     def check(self, document: Document) -> Iterator[Finding]:
         """Yield one finding for each broken tag."""
+        newline = "\r\n" if "\r\n" in document.text else "\n"
         for defect in document.defects:
             message = _MESSAGES.get(defect.kind)
             if message is not None:
-                yield Finding(defect.span, message, _fix(document, defect), {"kind": defect.kind})
+                yield Finding(defect.span, message, _fix(document.text, newline, defect), {"kind": defect.kind})
 
 
-def _fix(document: Document, defect: Defect) -> Fix | None:
-    text, kind, span, place = document.text, defect.kind, defect.span, defect.place
-    newline = "\r\n" if "\r\n" in text else "\n"
+def _fix(text: str, newline: str, defect: Defect) -> Fix | None:
+    kind, span, place = defect.kind, defect.span, defect.place
     if kind == "unclosed-details" and place is not None:
-        closed = text[:place].rstrip().lower().endswith("</p>") or text.startswith("</p>", place)
+        closed = text[max(0, place - 40) : place].rstrip().lower().endswith("</p>") or text.startswith("</p>", place)
         place += 4 * text.startswith("</p>", place)
         return _insert(place, newline * (1 if closed else 2) + "</details>")
     if kind == "unclosed-p" and place is not None:
