@@ -34,6 +34,23 @@ class Passage:
         """The same side of another block: some of the paragraphs and their turns."""
         return Passage(self._source, self.side, paragraphs, turns)
 
+    def paragraph(self, number: int) -> str:
+        """One of the paragraphs as written, counted from 0."""
+        return self.paragraphs[number].of(self._source)
+
+    def by_line(self) -> "Passage":
+        """The same passage, each of its lines taken as a paragraph."""
+        lines = []
+        for start, end in self.paragraphs:
+            while start < end:
+                stop = self._source.find("\n", start, end)
+                stop = stop if stop >= 0 else end
+                text = self._source[start:stop]
+                if text and not text.isspace():
+                    lines.append(Span(start, start + len(text.rstrip())))
+                start = stop + 1
+        return self.part(tuple(lines), self.turns)
+
     @property
     def labels(self) -> int:
         """The number of turns that carry a label."""

@@ -1,9 +1,173 @@
-"""Whom the labels of a note mean."""
+"""Whom the labels of a note mean.
 
-from podlint.extract.document import Document
+A note itself tells which labels stand for one speaker: names that are equal but for case and marks, labels that open the two
+sides of the same turns time and again (`主持人` and `Host`), and names that are part of just one other (`Edith`, `Edith Head`).
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import TYPE_CHECKING
+from unicodedata import normalize
+
+from podlint.extract.language import HAN
 from podlint.schemas.document import Side
 
+if TYPE_CHECKING:
+    from podlint.extract.document import Block, Document
 
-def speakers_of(document: Document) -> dict[tuple[Side, str], str]:
+Key = tuple[Side, str]
+"""A label of one side."""
+
+_TOKEN = re.compile(rf"[{HAN}]+|[^\W{HAN}_]+(?:['’\-][^\W{HAN}_]+)*")
+_MARK = re.compile(r"[a-z]|\d+|[甲乙丙丁一二三四五六七八九十]")
+_USUAL = 3
+_ALIKE = 0.8
+_MANY = 300
+"""Labels and pairs of labels beyond the most frequent ones stand for themselves: no conversation has so many speakers."""
+
+
+def speakers_of(document: "Document") -> dict[Key, str]:
     """For every label of either side the speaker's name, the same for all labels of one speaker."""
-    return {}
+    return Speakers(meetings(document.blocks), labels(document.blocks)).names()
+
+
+def labels(blocks: Iterable["Block"]) -> Counter[Key]:
+    """How many turns each label opens."""
+    return Counter(
+        (passage.side, turn.label.name)
+        for block in blocks
+        for passage in (block.translation, block.original)
+        if passage is not None
+        for turn in passage.turns
+        if turn.label is not None
+    )
+
+
+def meetings(blocks: Iterable["Block"]) -> Counter[tuple[str, str]]:
+    """How often a label of the translation and one of the original open the same turn, where the sides have equally many."""
+    return Counter(
+        (ours.label.name, theirs.label.name)
+        for block in blocks
+        if block.translation and block.original and len(block.translation.turns) == len(block.original.turns)
+        for ours, theirs in zip(block.translation.turns, block.original.turns, strict=True)
+        if ours.label and theirs.label
+    )
+
+
+class Speakers:
+    """The labels of a note gathered by speaker, from how often they meet (translation, original) and how often they are used."""
+
+    def __init__(self, meetings: Counter[tuple[str, str]], uses: Counter[Key]) -> None:
+        self._uses = uses
+        self._groups: dict[Key, set[Key]] = {key: {key} for key in uses}
+        self._met: dict[tuple[Key, Key], int] = {
+            (("translation", ours), ("original", theirs)): count
+            for (ours, theirs), count in meetings.most_common(_MANY)
+        }
+        self._join_equal()
+        self._join_partners()
+        self._join_parts()
+
+    def same(self, ours: str, theirs: str) -> bool:
+        """Whether a label of the translation and one of the original mean one speaker."""
+        return ("original", theirs) in self._groups.get(("translation", ours), ())
+
+    def names(self) -> dict[Key, str]:
+        """Every label's speaker, called by the speaker's most used label."""
+        # A set has no order of its own: the last part of the key makes the choice the same in every run.
+        chief = {
+            id(group): max(group, key=lambda key: (self._uses[key], key[0], key[1])) for group in self._groups.values()
+        }
+        return {key: chief[id(group)][1] for key, group in self._groups.items()}
+
+    def _join(self, one: Key, other: Key) -> None:
+        group = self._groups[one]
+        if other in group:
+            return
+        group |= self._groups[other]
+        for key in group:
+            self._groups[key] = group
+
+    def _join_equal(self) -> None:
+        first: dict[tuple[str, ...], Key] = {}
+        for key in self._uses:
+            self._join(first.setdefault(_tokens(key[1]), key), key)
+
+    def _join_partners(self) -> None:
+        """The pairs met most often take each other; then a label that is left may join a speaker as another name for him."""
+        pairs = sorted(self._met, key=lambda pair: -self._met[pair])
+        for ours, theirs in pairs:
+            if not self._paired(ours) and not self._paired(theirs):
+                self._join(ours, theirs)
+        for ours, theirs in pairs:
+            known, new = (ours, theirs) if self._paired(ours) else (theirs, ours)
+            if theirs not in self._groups[ours] and not self._paired(new) and self._is_other_name(known, new):
+                self._join(known, new)
+
+    def _paired(self, key: Key) -> int:
+        """How often the labels of a group have met."""
+        group = self._groups[key]
+        return sum(count for (ours, theirs), count in self._met.items() if ours in group and theirs in group)
+
+    def _is_other_name(self, known: Key, new: Key) -> bool:
+        """Whether a label that opens the other side of a known speaker's turns is another name for him, rather than a mistake."""
+        if self._paired(known) < _USUAL:
+            return True
+        if any(
+            key[0] == new[0] and (part_of(new[1], key[1]) or part_of(key[1], new[1]) or alike(new[1], key[1]))
+            for key in self._groups[known]
+        ):
+            return True
+        together = self._met.get((known, new)) or self._met.get((new, known), 0)
+        return together >= max(_USUAL, 0.9 * self._uses[new]) and _is_han(known[1]) != _is_han(new[1])
+
+    def _join_parts(self) -> None:
+        """A name that is part of one other speaker's name, and only of his, is his."""
+        frequent = [key for key, _ in self._uses.most_common(_MANY)]
+        for key in frequent:
+            wholes = {id(self._groups[other]): other for other in frequent if part_of(key[1], other[1])}
+            if len(wholes) == 1:
+                self._join(next(iter(wholes.values())), key)
+
+
+@lru_cache(4096)
+def _tokens(name: str) -> tuple[str, ...]:
+    return tuple(_TOKEN.findall(normalize("NFKC", name).casefold())) or (name,)
+
+
+def _is_form(one: str, other: str) -> bool:
+    """Whether one name is the other in part, in full, or by its initials."""
+    ours, theirs = _tokens(one), _tokens(other)
+    initials = ("".join(token[0] for token in theirs),) == ours or ("".join(token[0] for token in ours),) == theirs
+    return part_of(one, other) or part_of(other, one) or initials and max(len(ours), len(theirs)) > 1
+
+
+def part_of(part: str, whole: str) -> bool:
+    """Whether a name holds all words of another and more, where the rest is not just a number or a letter."""
+    ours, theirs = set(_tokens(part)), set(_tokens(whole))
+    return (
+        ours < theirs
+        and not any(_MARK.fullmatch(token) for token in theirs - ours)
+        and not all(map(_MARK.fullmatch, ours))
+    )
+
+
+def alike(one: str, other: str) -> bool:
+    """Whether two names differ as a name and its misspelling do; numbers and single letters must agree."""
+    from difflib import SequenceMatcher
+
+    ours, theirs = _tokens(one), _tokens(other)
+    if [t for t in ours if _MARK.fullmatch(t)] != [t for t in theirs if _MARK.fullmatch(t)]:
+        return False
+    return SequenceMatcher(None, " ".join(ours), " ".join(theirs)).ratio() >= _ALIKE
+
+
+def is_slip(one: str, other: str) -> bool:
+    """Whether two names differ as a name and its misspelling do, and not merely in case, marks or completeness."""
+    return _tokens(one) != _tokens(other) and not part_of(one, other) and not part_of(other, one) and alike(one, other)
+
+
+def _is_han(name: str) -> bool:
+    return any("\u3400" <= character <= "\u9fff" for character in name)
