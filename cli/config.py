@@ -162,7 +162,11 @@ def _rule_settings(section: "RulesSection", select: list[str], path: str, text: 
 
 
 def _by_code(rules: Mapping[str, Mapping[str, object]]) -> list[tuple[str, Mapping[str, object]]]:
-    return [(code, values) for pattern, values in rules.items() for code in matching(pattern)]
+    return [
+        (code, {option.replace("-", "_"): value for option, value in values.items()})
+        for pattern, values in rules.items()
+        for code in matching(pattern)
+    ]
 
 
 def check_selector(pattern: str, where: str = "") -> None:

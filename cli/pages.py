@@ -114,3 +114,7 @@ def _option(name: str, hint: Any, default: object) -> str:
     kind = hint.__name__ if isinstance(hint, type) and get_origin(hint) is None else str(hint).replace("typing.", "")
     shown = list(default) if isinstance(default, tuple) else default
     return f"- `{name.replace('_', '-')}` ({kind}, default `{shown!r}`){description}\n"
+
+
+if __name__ == "__main__":
+    click.echo(all_pages(), nl=False)

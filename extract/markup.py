@@ -17,11 +17,7 @@ LONGEST_SUMMARY = 2000
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})[ \t]*([^\s`]*)")
 _HEADING = re.compile(r" {0,3}#{1,6}[ \t]")
 _BREAK = re.compile(r" {0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})\s*$")
-_TURN_IN_LINE_END = re.compile(r"[ \t\r]*(?:\n|\Z)")
-LONGEST_SUMMARY = 2000
-"""Code points in which a summary's closing tag is looked for."""
-
-_FENCE = re.compile(r"^(?:>[ ]?)?\*\*[^*\n]{1,60}(?:\*\*[ ]?[:：]|[:：][ ]?\*\*)", re.MULTILINE)
+_TURN_IN_FENCE = re.compile(r"^(?:>[ ]?)?\*\*[^*\n]{1,60}(?:\*\*[ ]?[:：]|[:：][ ]?\*\*)", re.MULTILINE)
 _PLAIN_FENCES = frozenset({"", "markdown", "md", "text", "txt", "plaintext"})
 _LINE_KINDS: dict[str, PartKind] = {
     "<details>\n": "details",

@@ -88,5 +88,3 @@ def rewritten(case: Case) -> str:
         if outcome.text != (safe if unsafe else case.note):
             text += f"~~~~{name}\n{outcome.text}~~~~\n"
     return text + "\n"
-
-
