@@ -7,10 +7,15 @@ from functools import cache
 from typing import Annotated, Any, NamedTuple
 
 from podlint.extract.document import Document
+from podlint.rules._needles import lines_with
 from podlint.rules._rule import Rule
 from podlint.schemas.diagnostic import Applicability, Edit, Finding, Fix, Severity
 from podlint.schemas.settings import Settings
 from podlint.schemas.span import Span
+
+
+_AROUND = " \t\r\n*_>#-"
+"""What may stand around residue that has a line of its own."""
 
 
 class _Residue(NamedTuple):
@@ -100,19 +105,16 @@ def _matches(document: Document, residue: _Residue) -> Iterator[Span]:
                 end = text.find("\n", start)
                 if match := pattern.match(text, start, end if end >= 0 else len(text)):
                     yield Span(match.start(), match.end())
+    elif residue.where == "line":
+        for start, end in lines_with(text, residue.needles, document.body_start):
+            match = pattern.fullmatch(text[start:end].strip(_AROUND))
+            if match and document.kind_at(start) in ("text", "heading"):
+                start = text.index(match[0], start)
+                yield Span(start, start + len(match[0]))
     else:
         for match in pattern.finditer(text, document.body_start):
-            if residue.where == "line" and not _is_line(text, match):
-                continue
             if document.kind_at(match.start()) in ("text", "heading"):
                 yield Span(match.start(), match.end())
-
-
-def _is_line(text: str, match: re.Match[str]) -> bool:
-    start = text.rfind("\n", 0, match.start()) + 1
-    end = text.find("\n", match.end())
-    rest = text[start : match.start()] + text[match.end() : end if end >= 0 else len(text)]
-    return not rest.strip(" \t\r*_>#-")
 
 
 def _finding(text: str, span: Span, name: str, severity: Severity, how: Applicability | None) -> Finding:
