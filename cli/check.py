@@ -143,5 +143,5 @@ def _colour(out: TextIO) -> bool:
 def _status(results: Iterable[FileResult], level: Severity | str | None) -> int:
     if level is None:
         return 0
-    failing = SEVERITIES[: SEVERITIES.index(level) + 1]  # type: ignore[arg-type]  # one of the choices
+    failing = SEVERITIES[: SEVERITIES.index(level) + 1]
     return int(any(item.diagnostic.severity in failing for result in results for item in result.found))

@@ -137,7 +137,7 @@ def declared(document: Document, settings: Settings) -> list[tuple[Entry, FieldS
         fields = kind_of(document, settings).fields
         found = [(entry, fields[entry.key]) for entry in document.front_matter.entries if entry.key in fields]
         document.facts["declared"] = found
-    return found  # type: ignore[no-any-return]  # facts hold what was put in above
+    return found
 
 
 def near(word: str, known: "list[str]", cutoff: float = 78) -> str | None:
