@@ -1,11 +1,14 @@
 """Applies fixes until nothing is left to fix."""
 
 from bisect import bisect_left, insort
-from collections.abc import Callable, Iterable
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING, NamedTuple
 
 from podlint.schemas.diagnostic import Applicability, Diagnostic, Edit, Fix
 from podlint.schemas.span import Span
+
+if TYPE_CHECKING:
+    from podlint.rules._compose import Change
 
 MAX_PASSES = 10
 """Real notes settle after two or three passes; more means that fixes undo each other."""
@@ -17,8 +20,9 @@ UNSAFE: frozenset[Applicability] = frozenset({"safe", "unsafe"})
 class Outcome(NamedTuple):
     """The result of fixing one text.
 
-    `applied` are the diagnostics mended, `remaining` those left in the new text.  `error` tells why nothing was
-    changed, where fixing had to be given up.
+    `applied` are the diagnostics mended; their fixes' edits are in offsets of the text as it was, so that all of them together make
+    the new one (where edits of several fixes meet, the first fix has them all).  `remaining` are the diagnostics left in the new text.
+    `error` tells why nothing was changed, where fixing had to be given up.
     """
 
     text: str
@@ -26,25 +30,44 @@ class Outcome(NamedTuple):
     remaining: tuple[Diagnostic, ...]
     error: str | None = None
 
+    @property
+    def edits(self) -> list[Edit]:
+        """Every edit made, sorted, in offsets of the text as it was."""
+        return sorted(edit for diagnostic in self.applied if diagnostic.fix for edit in diagnostic.fix.edits)
+
 
 def fix_text(text: str, check: Callable[[str], list[Diagnostic]], levels: frozenset[Applicability] = SAFE) -> Outcome:
     """Fix a text: `check` finds the diagnostics of a text, `levels` tells which fixes may be made.
 
     Where the fixes do not settle within `MAX_PASSES`, the text comes back as it was, with an error.
     """
+    from podlint.rules._compose import Change, compose
+
     found = original = check(text)
-    fixed, applied = text, list[Diagnostic]()
+    fixed, applied, changes = text, list[Diagnostic](), list[Change]()
     for _ in range(MAX_PASSES):
         chosen = choose(found, levels)
         if not chosen:
-            return Outcome(fixed, tuple(applied), tuple(found))
-        fixed = apply_edits(fixed, {edit for _, fix in chosen for edit in fix.edits})
+            break
+        owners = {edit: number for number, (_, fix) in reversed([*enumerate(chosen, len(applied))]) for edit in fix.edits}
+        changes = compose(changes, [Change(edit, owner) for edit, owner in owners.items()], fixed)
+        fixed = apply_edits(fixed, owners)
         applied += [diagnostic for diagnostic, _ in chosen]
         found = check(fixed)
     codes = ", ".join(sorted({diagnostic.code for diagnostic, _ in choose(found, levels)}))
-    if not codes:
-        return Outcome(fixed, tuple(applied), tuple(found))
-    return Outcome(text, (), tuple(original), f"the fixes do not settle after {MAX_PASSES} passes ({codes})")
+    if codes:
+        return Outcome(text, (), tuple(original), f"the fixes do not settle after {MAX_PASSES} passes ({codes})")
+    return Outcome(fixed, tuple(_with_edits(applied, changes)), tuple(found))
+
+
+def _with_edits(applied: list[Diagnostic], changes: "list[Change]") -> Iterator[Diagnostic]:
+    """The diagnostics with the edits of their fixes in offsets of the first text."""
+    edits: dict[int, list[Edit]] = {}
+    for change in changes:
+        edits.setdefault(change.owner, []).append(change.edit)
+    for number, diagnostic in enumerate(applied):
+        assert diagnostic.fix is not None
+        yield diagnostic._replace(fix=diagnostic.fix._replace(edits=tuple(edits.get(number, ()))))
 
 
 def choose(found: Iterable[Diagnostic], levels: frozenset[Applicability]) -> list[tuple[Diagnostic, Fix]]:

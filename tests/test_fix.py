@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from podlint import fix
+from podlint.rules._compose import Change, compose
 from podlint.rules._fix import SAFE, apply_edits, choose, fix_text
 from podlint.schemas.diagnostic import Applicability, Diagnostic, Edit, Fix
 from podlint.schemas.span import Span
@@ -52,6 +53,30 @@ def test_a_runaway_gives_the_original_back() -> None:
 
 
 @given(st.text(min_size=1, max_size=30), st.data())
+def test_passes_compose(text: str, data: st.DataObject) -> None:
+    """Two rounds of edits, and then the composed ones at once, give the same text."""
+
+    def some(current: str, first: int) -> list[Change]:
+        places = st.tuples(st.integers(0, len(current)), st.integers(0, len(current))).map(sorted)
+        chosen = choose(
+            [diagnostic((a, b, new)) for (a, b), new in data.draw(st.lists(st.tuples(places, st.text(max_size=3)), max_size=5))],
+            SAFE,
+        )
+        owners = {edit: first + number for number, (_, made) in enumerate(chosen) for edit in made.edits}
+        return [Change(edit, owner) for edit, owner in owners.items()]
+
+    changes: list[Change] = []
+    current = text
+    for number in range(3):
+        coming = some(current, 10 * number)
+        changes = compose(changes, coming, current)
+        current = apply_edits(current, {change.edit for change in coming})
+        assert apply_edits(text, [change.edit for change in changes]) == current
+        for before, after in zip(changes, changes[1:], strict=False):
+            assert before.edit.span.end < after.edit.span.start
+
+
+@given(st.text(min_size=1, max_size=30), st.data())
 def test_chosen_fixes_never_overlap(text: str, data: st.DataObject) -> None:
     places = st.tuples(st.integers(0, len(text)), st.integers(0, len(text))).map(sorted)
     spans = data.draw(st.lists(places, max_size=12))
@@ -68,6 +93,7 @@ def test_fixtures_settle(path: "object", unsafe: bool) -> None:
     text = path.read_bytes().decode()  # type: ignore[attr-defined]  # a Path
     outcome = fix(text, path="notes/a.md", unsafe=unsafe)
     assert outcome.error is None
+    assert apply_edits(text, outcome.edits) == outcome.text
     again = fix(outcome.text, path="notes/a.md", unsafe=unsafe)
     assert again.text == outcome.text
     assert again.applied == ()
