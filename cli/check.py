@@ -1,28 +1,31 @@
 """`podlint check`."""
 
-import os
 import sys
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
-from typing import TextIO
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 import click
 
 from podlint.cli.config import ConfigError, settings_for
 from podlint.cli.files import find_notes
+from podlint.cli.output import FORMATS, diff, progress, report, status, stream
 from podlint.cli.run import Runner
 from podlint.rules._engine import RuleError
-from podlint.rules._registry import matching
-from podlint.schemas.diagnostic import SEVERITIES, Severity
+from podlint.rules._fix import SAFE, UNSAFE
+from podlint.schemas.diagnostic import SEVERITIES
 from podlint.schemas.report import FileResult
 
-FORMATS = ("full", "concise", "json", "jsonl", "github")
-PROGRESS_FROM = 200
-"""Notes from which on a run on a terminal shows its progress."""
+if TYPE_CHECKING:
+    from podlint.cli.fixing import Fixed
+    from podlint.schemas.diagnostic import Applicability
 
 
 @click.command()
 @click.argument("paths", nargs=-1, metavar="[PATHS]…", type=click.Path())
+@click.option("--fix", is_flag=True, help="Make safe fixes and report what remains.")
+@click.option("--unsafe-fixes", is_flag=True, help="With --fix or --diff: make unsafe fixes too.")
+@click.option("--diff", "show_diff", is_flag=True, help="Show what --fix would change; write nothing.")
+@click.option("--patch", type=click.Path(dir_okay=False), help="With --fix: write all changes to this file as a diff.")
 @click.option(
     "--select", multiple=True, metavar="CODES", help="Run these rules only (codes, prefixes or names; commas)."
 )
@@ -38,6 +41,10 @@ PROGRESS_FROM = 200
 @click.option("--quiet", "-q", is_flag=True, help="Print findings only, no summary.")
 def check(
     paths: tuple[str, ...],
+    fix: bool,
+    unsafe_fixes: bool,
+    show_diff: bool,
+    patch: str | None,
     select: tuple[str, ...],
     ignore: tuple[str, ...],
     form: str | None,
@@ -58,90 +65,72 @@ def check(
     paths = paths or (".",)
     if "-" in paths and len(paths) > 1:
         raise click.UsageError("'-' (standard input) cannot be combined with other paths.")
+    if patch and (show_diff or not fix):
+        raise click.UsageError("--patch goes with --fix, and without --diff.")
+    levels = UNSAFE if unsafe_fixes else SAFE
     try:
-        named = [path for path in paths if path != "-"]
-        settings = settings_for(named, config_file, _split(select), _split(ignore))
+        settings = settings_for([path for path in paths if path != "-"], config_file, _split(select), _split(ignore))
         runner = Runner(settings)
+        fixed = None
         if paths == ("-",):
-            name = stdin_filename or "-"
-            results = [runner.lint_bytes(name, sys.stdin.buffer.read())]
+            raw, name = sys.stdin.buffer.read(), stdin_filename or "-"
+            if fix or show_diff:
+                fixed = [_fix_stdin(runner, name, raw, levels, show_diff)]
+            results = [fixed[0].result] if fixed else [runner.lint_bytes(name, raw)]
         else:
             files = find_notes(paths, settings.root, settings.exclude)
-            with _progress(files, quiet or form not in (None, "full", "concise")) as counted:
-                results = list(runner.lint_all(counted))
-        with _open(output) as out:
-            _report(results, form or ("full" if out.isatty() else "concise"), statistics, quiet, _split(select), out)
+            with progress(files, quiet or form not in (None, "full", "concise")) as counted:
+                if fix or show_diff:
+                    from podlint.cli.fixing import fix_files
+
+                    fixed = fix_files(runner, counted, levels, write=not show_diff)
+                results = [item.result for item in fixed] if fixed is not None else [*runner.lint_all(counted)]
+        if patch and fixed is not None:
+            with stream(patch) as out:
+                diff(fixed, out)
+        with stream(output, error=fix and paths == ("-",)) as out:
+            if show_diff and fixed is not None:
+                diff(fixed, out)
+            else:
+                chosen = form or ("full" if out.isatty() else "concise")
+                report(results, fixed, chosen, out, statistics, quiet, _split(select))
+    except BrokenPipeError:
+        raise
     except (ConfigError, RuleError, OSError) as error:
-        if isinstance(error, BrokenPipeError):
-            raise
         click.echo(f"podlint: {error}", err=True)
         sys.exit(2)
-    level = fail_on if fail_on is not None else settings.fail_on
+    for item in fixed or ():
+        if item.remark:
+            click.echo(f"podlint: {item.result.path}: {item.remark}", err=True)
+    sys.exit(_exit_status(results, exit_zero, fail_on or settings.fail_on or "never", show_diff and _changes(fixed)))
+
+
+def _changes(fixed: "list[Fixed] | None") -> bool:
+    return any(item.after != item.before for item in fixed or ())
+
+
+def _exit_status(results: list[FileResult], exit_zero: bool, level: str, would_change: bool) -> int:
     failed = [result for result in results if result.error is not None]
     for result in failed:
         click.echo(f"podlint: {result.path}: {result.error}", err=True)
-    sys.exit(2 if failed else 0 if exit_zero else _status(results, None if level == "never" else level))
+    if failed:
+        return 2
+    return 0 if exit_zero else int(would_change or status(results, level))
+
+
+def _fix_stdin(runner: Runner, name: str, raw: bytes, levels: "frozenset[Applicability]", keep: bool) -> "Fixed":
+    """Fix standard input; the fixed text goes to standard output, unless a diff is wanted."""
+    from podlint.cli.fixing import Fixed, fix_source
+    from podlint.extract.source import NotANoteError, Source, decode
+
+    try:
+        fixed = fix_source(runner, Source(name, decode(raw)), levels)
+    except NotANoteError:
+        fixed = Fixed(runner.lint_bytes(name, raw))
+    if not keep:
+        sys.stdout.buffer.write(fixed.after.encode() if fixed.after else raw)
+    return fixed
 
 
 def _split(values: Iterable[str]) -> list[str]:
     return [item.strip() for value in values for item in value.split(",") if item.strip()]
-
-
-@contextmanager
-def _progress(files: list[str], hidden: bool) -> Iterator[Iterable[str]]:
-    if hidden or len(files) < PROGRESS_FROM or not sys.stderr.isatty():
-        yield files
-        return
-    with click.progressbar(files, label="Checking", file=sys.stderr) as bar:
-        yield bar
-
-
-@contextmanager
-def _open(output: str | None) -> Iterator[TextIO]:
-    """The report's stream, UTF-8 whatever the locale."""
-    if output is not None:
-        with open(output, "w", encoding="utf-8", newline="\n") as file:
-            yield file
-    else:
-        if hasattr(sys.stdout, "reconfigure"):
-            sys.stdout.reconfigure(encoding="utf-8", errors="replace")
-        yield sys.stdout
-        sys.stdout.flush()
-
-
-def _report(
-    results: list[FileResult], form: str, statistics: bool, quiet: bool, select: list[str], out: TextIO
-) -> None:
-    if form in ("json", "jsonl", "github"):
-        from podlint.cli import report_machine
-
-        writers = {
-            "json": report_machine.write_json,
-            "jsonl": report_machine.write_jsonl,
-            "github": report_machine.write_github,
-        }
-        writers[form](results, out)
-        return
-    from podlint.cli import report_text
-
-    listed = {code for pattern in select if len(codes := matching(pattern)) == 1 for code in codes}
-    if statistics:
-        lines = report_text.statistics(results)
-    else:
-        lines = (report_text.full if form == "full" else report_text.concise)(results, listed)
-    for line in lines:
-        click.echo(line, file=out, color=_colour(out))
-    if not quiet:
-        click.echo(report_text.summary(results), file=out, color=_colour(out))
-
-
-def _colour(out: TextIO) -> bool:
-    """Colours on terminals only, and never against NO_COLOR (https://no-color.org)."""
-    return out.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-
-
-def _status(results: Iterable[FileResult], level: Severity | str | None) -> int:
-    if level is None:
-        return 0
-    failing = SEVERITIES[: SEVERITIES.index(level) + 1]
-    return int(any(item.diagnostic.severity in failing for result in results for item in result.found))

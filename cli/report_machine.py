@@ -2,21 +2,27 @@
 
 import json
 from collections.abc import Iterable, Sequence
-from typing import Any, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 from podlint import __version__
 from podlint.schemas.diagnostic import Fix
 from podlint.schemas.report import FileResult, Located, Place
 
+if TYPE_CHECKING:
+    from podlint.cli.fixing import Fixed
+
 SCHEMA_VERSION = 1
 _GITHUB_LEVEL = {"error": "error", "warning": "warning", "info": "notice"}
 
 
-def write_json(results: Sequence[FileResult], out: TextIO) -> None:
-    """One object for the whole run; its form is fixed by `schema_version`."""
+def write_json(results: Sequence[FileResult], out: TextIO, fixed: "Sequence[Fixed] | None" = None) -> None:
+    """One object for the whole run; its form is fixed by `schema_version`.
+
+    With `fixed` it also says what was mended: every edit, over all passes, in offsets of the files as they were.
+    """
     located = [item for result in results for item in result.found]
     severities = [item.diagnostic.severity for item in located]
-    report = {
+    report: dict[str, Any] = {
         "schema_version": SCHEMA_VERSION,
         "tool": {"name": "podlint", "version": __version__},
         "summary": {
@@ -26,10 +32,16 @@ def write_json(results: Sequence[FileResult], out: TextIO) -> None:
             "warnings": severities.count("warning"),
             "infos": severities.count("info"),
             "fixable": sum(is_fixable(item) for item in located),
-            "fixed": 0,
+            "fixed": sum(len(item.applied) for item in fixed or ()),
         },
         "diagnostics": [as_object(item) for item in located],
     }
+    if fixed is not None:
+        report["fixes"] = [
+            {"path": printable(found.path), "code": found.code, **(_fix(found.fix) or {})}
+            for item in fixed
+            for found in item.applied
+        ]
     json.dump(report, out, ensure_ascii=False, indent=1)
     out.write("\n")
 

@@ -2,12 +2,16 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from click import style
 
 from podlint.cli.report_machine import is_fixable, printable
 from podlint.schemas.diagnostic import SEVERITIES
 from podlint.schemas.report import FileResult, Located
+
+if TYPE_CHECKING:
+    from podlint.cli.fixing import Fixed
 
 SUM_UP_FROM = 20
 """Notes from which on a rule that fires in more than half of them is summed up in one line (DESIGN: contracts)."""
@@ -38,8 +42,14 @@ def concise(results: Sequence[FileResult], listed: Collection[str]) -> Iterator[
     yield from _sums(results, summed)
 
 
-def summary(results: Sequence[FileResult]) -> str:
-    """The last line of a report."""
+def summary(results: Sequence[FileResult], fixed: "Sequence[Fixed] | None" = None) -> str:
+    """The last line of a report; `fixed` is what a fixing run did."""
+    mended = sum(len(item.applied) for item in fixed or ())
+    files = sum(bool(item.applied) for item in fixed or ())
+    return (f"fixed {mended:,} in {_count(files, 'note')}; " if fixed is not None else "") + _remaining(results)
+
+
+def _remaining(results: Sequence[FileResult]) -> str:
     found = [item for result in results for item in result.found]
     notes = _count(len(results), "note")
     if not found:

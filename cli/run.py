@@ -1,7 +1,7 @@
 """Reads, parses and lints files one by one."""
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from podlint.extract.document import Document
@@ -26,7 +26,7 @@ class Runner:
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self._linters: dict[tuple[int, ...], Linter] = {}
-        self._overrides: list[GitIgnoreSpec] = []
+        self._overrides: "list[GitIgnoreSpec]" = []
         if settings.overrides:
             from pathspec import GitIgnoreSpec
 
@@ -70,8 +70,12 @@ class Runner:
         """Lint files in the order given."""
         return map(self.lint, paths)
 
+    def result(self, source: Source, found: Sequence[Diagnostic]) -> FileResult:
+        """The result of a file whose diagnostics are known already."""
+        return self._located(source.path, source.text, found, show_of(parse(source)))
+
     @staticmethod
-    def _located(path: str, text: str, found: list[Diagnostic], show: str = "") -> FileResult:
+    def _located(path: str, text: str, found: Sequence[Diagnostic], show: str = "") -> FileResult:
         if not found:
             return FileResult(path, show)
         lines = Lines(text)
