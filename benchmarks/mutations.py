@@ -1,9 +1,10 @@
-"""Injects single defects into clean notes and looks whether they are found: at the right place, by the right rule, and nothing else.
+"""Injects single defects into clean notes and looks whether they are found: at the right place, by the right rule,
+and nothing else.
 
     python -m benchmarks.mutations [FOLDER] [--notes N] [--verbose]
 
-FOLDER defaults to PODLINT_CORPUS.  A table shows for each mutation how many were injected and found, and how many other new
-findings there were for each note.
+FOLDER defaults to PODLINT_CORPUS.  A table shows for each mutation how many were injected and found, and how many
+other new findings there were for each note.
 """
 
 import argparse
@@ -132,7 +133,9 @@ def merged_turns(document: Document, random_: random.Random) -> Mutant | None:
     end = text[theirs.span.end : block.span.end]
     last = _pairs(document)[[pair[1] for pair in _pairs(document)].index(ours2)][0].span.end
     new = head + middle + tail + end
-    return Mutant(_edit(text, Span(ours.span.start, last), new), ("TU101",), Span(ours.span.start, ours.span.start + len(new)))
+    return Mutant(
+        _edit(text, Span(ours.span.start, last), new), ("TU101",), Span(ours.span.start, ours.span.start + len(new))
+    )
 
 
 @mutation
@@ -140,9 +143,7 @@ def swapped_label(document: Document, random_: random.Random) -> Mutant | None:
     """A translated turn carries another speaker's label."""
     if document.shape != "dialogue":
         return None
-    labels = [
-        pair[1].turns[0].label for pair in _pairs(document) if pair[1].turns[0].label and pair[2].turns[0].label
-    ]
+    labels = [pair[1].turns[0].label for pair in _pairs(document) if pair[1].turns[0].label and pair[2].turns[0].label]
     counts = Counter(label.name for label in labels)
     common = [name for name, count in counts.most_common(2) if count >= 4]
     if len(common) < 2:
@@ -198,7 +199,9 @@ def residue_line(document: Document, random_: random.Random) -> Mutant | None:
     if chosen is None:
         return None
     start = chosen[1].span.start
-    line = random_.choice(["<!-- chunk 3/7 -->", "[TRANSCRIPT_END]", "以下是翻译结果：", "继前述，继续将访谈正文输出至结尾。"])
+    line = random_.choice(
+        ["<!-- chunk 3/7 -->", "[TRANSCRIPT_END]", "以下是翻译结果：", "继前述，继续将访谈正文输出至结尾。"]
+    )
     return Mutant(_edit(document.text, Span(start, start), f"{line}\n\n"), ("ST201",), Span(start, start + len(line)))
 
 
@@ -283,7 +286,8 @@ def run(paths: list[Path], seed: int = 0) -> Iterator[Result]:
 
 def _moved(before: list[Diagnostic], old: str, new: str) -> set[tuple[str, int]]:
     """Where the findings of the old text stand in the new one."""
-    start = len(os.path.commonprefix([old, new]))
+    ends = (place for place, (a, b) in enumerate(zip(old, new, strict=False)) if a != b)
+    start = next(ends, min(len(old), len(new)))
     shift = len(new) - len(old)
     return {(item.code, item.span.start + (shift if item.span.start >= start else 0)) for item in before} | {
         (item.code, item.span.start) for item in before if item.span.start <= start

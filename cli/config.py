@@ -22,7 +22,9 @@ class ConfigError(Exception):
 
 
 def find(paths: Iterable[str]) -> str | None:
-    """The nearest `podlint.toml`, or `pyproject.toml` with a `[tool.podlint]` table, from the common folder of the paths upward."""
+    """The nearest `podlint.toml`, or `pyproject.toml` with a `[tool.podlint]` table, from the common folder of the
+    paths upward.
+    """
     absolute = [os.path.abspath(path) for path in paths]
     folder = os.path.commonpath(absolute) if absolute else os.getcwd()
     if not os.path.isdir(folder):

@@ -14,19 +14,19 @@ _SKIPPED = frozenset({".git", ".hg", ".svn", "node_modules", ".venv", "__pycache
 def find_notes(paths: Iterable[str], root: str, exclude: Iterable[str]) -> list[str]:
     """The files to lint, sorted, each once: the given files, and the Markdown files below the given folders.
 
-    Folders honour `.gitignore` files (those above them too, up to the repository's top) and `exclude`, gitignore patterns relative to `root`; a
-    file that is named outright is only left out by `exclude`.  Paths stay as they were given; those that do not exist are
-    returned too, so that reading them says so.
+    Folders honour `.gitignore` files (those above them too, up to the repository's top) and `exclude`, gitignore
+    patterns relative to `root`; a file that is named outright is only left out by `exclude`.  Paths stay as they were
+    given; those that do not exist are returned too, so that reading them says so.
     """
-    patterns = _spec(list(exclude))
+    left_out = patterns(list(exclude))
     found: dict[str, None] = {}
     for path in paths:
         if not os.path.isdir(path):
-            if patterns is None or not patterns.match_file(_relative(path, root)):
+            if left_out is None or not left_out.match_file(_relative(path, root)):
                 found[path] = None
             continue
         for file in _walk(path, _ignores_above(path)):
-            if patterns is None or not patterns.match_file(_relative(file, root)):
+            if left_out is None or not left_out.match_file(_relative(file, root)):
                 found[file] = None
     return sorted(found)
 
@@ -47,7 +47,7 @@ def _walk(folder: str, ignores: list[tuple[str, "GitIgnoreSpec"]]) -> Iterator[s
         if entry.is_dir(follow_symlinks=False):
             if entry.name not in _SKIPPED and not _ignored(path + "/", ignores):
                 yield from _walk(path, ignores)
-        elif entry.name.endswith(SUFFIXES) and not entry.is_dir() and not _ignored(path, ignores):
+        elif entry.name.endswith(SUFFIXES) and not os.path.isdir(path) and not _ignored(path, ignores):
             yield path
 
 
@@ -72,10 +72,11 @@ def _read_gitignore(folder: str) -> "GitIgnoreSpec | None":
             lines = [line for line in file.read().splitlines() if line.strip() and not line.startswith("#")]
     except OSError:
         return None
-    return _spec(lines)
+    return patterns(lines)
 
 
-def _spec(lines: list[str]) -> "GitIgnoreSpec | None":
+def patterns(lines: list[str]) -> "GitIgnoreSpec | None":
+    """Patterns as in `.gitignore`, ready to match paths with; None for none."""
     if not lines:
         return None
     from pathspec import GitIgnoreSpec

@@ -67,7 +67,8 @@ def fix_source(runner: Runner, source: Source, levels: frozenset[Applicability])
 def objection(before: str, outcome: Outcome) -> str | None:
     """Why a fixed text must not be written, or None.
 
-    The edits said must make the new text; front matter must still load, and to the same data but for the entries that edits touch.
+    The edits said must make the new text; front matter must still load, and to the same data but for the entries that
+    edits touch.
     """
     edits = outcome.edits
     if apply_edits(before, edits) != outcome.text:
@@ -83,9 +84,10 @@ def objection(before: str, outcome: Outcome) -> str | None:
     data = new.data()
     for entry in old.entries:
         reach = entry.span
-        if old.get(entry.key) is entry and not any(s.start <= reach.end and s.end >= reach.start for s in touched):
-            if entry.key not in data or data[entry.key] != entry.value.data:
-                return f"the fixes would change {entry.key!r} without saying so; nothing was written"
+        if old.get(entry.key) is not entry or any(s.start <= reach.end and s.end >= reach.start for s in touched):
+            continue
+        if entry.key not in data or data[entry.key] != entry.value.data:
+            return f"the fixes would change {entry.key!r} without saying so; nothing was written"
     return None
 
 
@@ -97,6 +99,6 @@ def unified_diff(fixed: Fixed) -> list[str]:
 
 
 def _lines(text: str) -> list[str]:
-    """Lines as diff sees them: only `\\n` ends one."""
+    r"""Lines as diff sees them: only `\n` ends one."""
     pieces = text.split("\n")
     return [piece + "\n" for piece in pieces[:-1]] + ([pieces[-1]] if pieces[-1] else [])

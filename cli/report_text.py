@@ -138,7 +138,9 @@ def _full(item: Located) -> Iterator[str]:
 
 
 def _window(line: str, start: int, end: int) -> tuple[str, int, int]:
-    """The part of a line that fits a terminal, and the columns before and under `start` to `end` (indexes into the line)."""
+    """The part of a line that fits a terminal, and the columns before and under `start` to `end` (indexes into the
+    line).
+    """
     end = max(start, min(end, len(line)))
     left = start
     room = WIDTH - min(_width(line[start:end]), WIDTH * 2 // 3) - 2

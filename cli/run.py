@@ -2,8 +2,8 @@
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING
 
+from podlint.cli.files import patterns
 from podlint.extract.document import Document
 from podlint.extract.lines import Lines
 from podlint.extract.note import parse
@@ -12,9 +12,6 @@ from podlint.rules._engine import Linter
 from podlint.schemas.diagnostic import Diagnostic
 from podlint.schemas.report import FileResult, Located
 from podlint.schemas.settings import RuleSettings, Settings
-
-if TYPE_CHECKING:
-    from pathspec import GitIgnoreSpec
 
 LINE_SHOWN = 400
 """Code points of a source line kept for reports, around the finding: more never fits a terminal."""
@@ -26,18 +23,14 @@ class Runner:
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self._linters: dict[tuple[int, ...], Linter] = {}
-        self._overrides: "list[GitIgnoreSpec]" = []
-        if settings.overrides:
-            from pathspec import GitIgnoreSpec
-
-            self._overrides = [GitIgnoreSpec.from_lines(override.paths) for override in settings.overrides]
+        self._overrides = [patterns(list(override.paths)) for override in settings.overrides]
 
     def linter(self, path: str) -> Linter:
         """The linter for a path."""
         key: tuple[int, ...] = ()
         if self._overrides:
             relative = os.path.relpath(os.path.abspath(path), self._settings.root)
-            key = tuple(index for index, spec in enumerate(self._overrides) if spec.match_file(relative))
+            key = tuple(index for index, spec in enumerate(self._overrides) if spec and spec.match_file(relative))
         if key not in self._linters:
             rules = merge([self._settings.rules, *(self._settings.overrides[index].rules for index in key)])
             self._linters[key] = Linter(self._settings, rules)

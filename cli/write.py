@@ -16,9 +16,9 @@ class WriteError(Exception):
 def replace_text(path: str, before: str, after: str) -> str | None:
     """Replace the content of a file by another text, atomically and durably.
 
-    The new text is written beside the file, flushed to disk and moved over it, with the mode and, where allowed, the owner of the old one;
-    a link is followed to its target.  Returns a remark where that changes something else, or None.
-    Raises WriteError where the file is read-only, no longer holds `before`, or cannot be written.
+    The new text is written beside the file, flushed to disk and moved over it, with the mode and, where allowed, the
+    owner of the old one; a link is followed to its target.  Returns a remark where that changes something else, or
+    None. Raises WriteError where the file is read-only, no longer holds `before`, or cannot be written.
     """
     target = os.path.realpath(path)
     temporary = os.path.join(os.path.dirname(target), f".podlint-{os.getpid()}-{abs(hash(target)) % 10**8}.tmp")

@@ -1,4 +1,4 @@
-"""Glosses: the bracketed explanations that a translation adds after a term, `**软体机器人**（Soft Robots: 一种…）`."""
+"""Glosses: the bracketed explanations that a translation adds after a term."""
 
 import re
 
@@ -6,7 +6,8 @@ from podlint.schemas.span import Span
 
 # A bracket straight after a bold term (one further pair inside), holding a colon or beginning in Latin script.
 _GLOSS = re.compile(
-    r"(?<=\*\*)[ ]?(?:（(?=[A-Za-z]|[^（）\n]{1,80}[:：])[^（）\n]{1,400}(?:（[^（）\n]{0,200}）[^（）\n]{0,300}){0,3}）"
+    r"(?<=\*\*)[ ]?(?:（(?=[A-Za-z]|[^（）\n]{1,80}[:：])[^（）\n]{1,400}"
+    r"(?:（[^（）\n]{0,200}）[^（）\n]{0,300}){0,3}）"
     r"|\((?=[A-Za-z]|[^()\n]{1,80}[:：])[^()\n]{1,400}(?:\([^()\n]{0,200}\)[^()\n]{0,300}){0,3}\))"
 )
 

@@ -7,7 +7,7 @@ from podlint.schemas.report import Place
 
 
 class Lines:
-    """The lines of one text; a line ends with `\\n`, a `\\r` before it belongs to the line break."""
+    r"""The lines of one text; a line ends with `\n`, a `\r` before it belongs to the line break."""
 
     def __init__(self, text: str) -> None:
         self._text = text

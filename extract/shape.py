@@ -2,13 +2,15 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from itertools import pairwise
 
 from podlint.extract.document import Document, Passage
 from podlint.extract.language import language_of
 from podlint.schemas.document import Language, Shape
 
 LABELLED = 0.3
-"""A side is labelled where at least this share of its passages opens with a label: real notes have below 0.1 or above 0.6."""
+"""A side is labelled where at least this share of its passages opens with a label: real notes have below 0.1 or above
+0.6."""
 
 FOREIGN = 0.25
 """Share of a note in the other language from which it is no longer a note in one language that quotes."""
@@ -61,7 +63,7 @@ def _loose_shape(document: Document) -> Shape:
         return "english"
     if sizes["en"] < FOREIGN * total:
         return "single"
-    changes = sum(a != b for a, b in zip(languages, languages[1:], strict=False))
+    changes = sum(a != b for a, b in pairwise(languages))
     return "interleaved" if changes >= 0.6 * (len(languages) - 1) else "mixed"
 
 

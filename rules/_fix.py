@@ -20,9 +20,9 @@ UNSAFE: frozenset[Applicability] = frozenset({"safe", "unsafe"})
 class Outcome(NamedTuple):
     """The result of fixing one text.
 
-    `applied` are the diagnostics mended; their fixes' edits are in offsets of the text as it was, so that all of them together make
-    the new one (where edits of several fixes meet, the first fix has them all).  `remaining` are the diagnostics left in the new text.
-    `error` tells why nothing was changed, where fixing had to be given up.
+    `applied` are the diagnostics mended; their fixes' edits are in offsets of the text as it was, so that all of them
+    together make the new one (where edits of several fixes meet, the first fix has them all).  `remaining` are the
+    diagnostics left in the new text. `error` tells why nothing was changed, where fixing had to be given up.
     """
 
     text: str
@@ -49,7 +49,9 @@ def fix_text(text: str, check: Callable[[str], list[Diagnostic]], levels: frozen
         chosen = choose(found, levels)
         if not chosen:
             break
-        owners = {edit: number for number, (_, fix) in reversed([*enumerate(chosen, len(applied))]) for edit in fix.edits}
+        owners = {
+            edit: number for number, (_, fix) in reversed([*enumerate(chosen, len(applied))]) for edit in fix.edits
+        }
         changes = compose(changes, [Change(edit, owner) for edit, owner in owners.items()], fixed)
         fixed = apply_edits(fixed, owners)
         applied += [diagnostic for diagnostic, _ in chosen]
@@ -73,7 +75,8 @@ def _with_edits(applied: list[Diagnostic], changes: "list[Change]") -> Iterator[
 def choose(found: Iterable[Diagnostic], levels: frozenset[Applicability]) -> list[tuple[Diagnostic, Fix]]:
     """The fixes that can be made together, in the order of their first edits.
 
-    A fix is taken whole or not at all.  One that overlaps another waits for the next pass, unless its edits are the same.
+    A fix is taken whole or not at all.  One that overlaps another waits for the next pass, unless its edits are the
+    same.
     """
     wanted = [(d, d.fix) for d in found if d.fix is not None and d.fix.applicability in levels and d.fix.edits]
     wanted.sort(key=lambda item: (min(edit.span for edit in item[1].edits), item[0].code))
@@ -92,13 +95,15 @@ def choose(found: Iterable[Diagnostic], levels: frozenset[Applicability]) -> lis
 
 
 def _clashes(span: Span, busy: list[Span]) -> bool:
-    """Whether a span shares text with one of the sorted, disjoint `busy` ones, or inserts where another edit begins or ends."""
+    """Whether a span shares text with one of the sorted, disjoint `busy` ones, or inserts where another edit begins
+    or ends.
+    """
     index = bisect_left(busy, span)
-    return any(
-        other.start < span.end and span.start < other.end
-        or (span.start == span.end or other.start == other.end) and other.start <= span.end and span.start <= other.end
-        for other in busy[max(0, index - 1) : index + 1]
-    )  # fmt: skip
+    for other in busy[max(0, index - 1) : index + 1]:
+        inserts = span.start == span.end or other.start == other.end
+        if span.overlaps(other) or (inserts and other.start <= span.end and span.start <= other.end):
+            return True
+    return False
 
 
 def apply_edits(text: str, edits: Iterable[Edit]) -> str:

@@ -48,7 +48,8 @@ class Suppressions:
         self._directives = self._read(document)
 
     def apply(self, found: Sequence[Diagnostic], codes: Sequence[str], unused: Severity | None) -> list[Diagnostic]:
-        """Drop what is suppressed; where `unused` is set, add SU001 of that severity for selectors that suppress nothing.
+        """Drop what is suppressed; where `unused` is set, add SU001 of that severity for selectors that suppress
+        nothing.
 
         A selector is judged unused only if every rule it means is among `codes`, those that ran.
         """
@@ -98,9 +99,9 @@ class Suppressions:
     @staticmethod
     def _enable(directives: list[_Directive], selectors: tuple[str, ...], offset: int) -> None:
         for directive in directives:
-            if directive.kind == "disable" and directive.reach.end > offset:
-                if not selectors or set(selectors) >= set(directive.selectors):
-                    directive.reach = Span(directive.reach.start, offset)
+            is_open = directive.kind == "disable" and directive.reach.end > offset
+            if is_open and (not selectors or set(selectors) >= set(directive.selectors)):
+                directive.reach = Span(directive.reach.start, offset)
 
     def _unused(self, directive: _Directive, codes: set[str], severity: Severity) -> list[Diagnostic]:
         idle = [

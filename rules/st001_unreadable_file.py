@@ -8,8 +8,9 @@ class UnreadableFile(Rule):
 
     ## What it finds
 
-    Files whose bytes are no UTF-8 text, that hold NUL bytes, or that are larger than 64 MiB.  One finding stands for the file; no other rule looks at it.
-    A file that the system refuses to open is an error of the run (exit status 2), not a finding.
+    Files whose bytes are no UTF-8 text, that hold NUL bytes, or that are larger than 64 MiB.  One finding stands for
+    the file; no other rule looks at it. A file that the system refuses to open is an error of the run (exit status
+    2), not a finding.
 
     ## Why it matters
 

@@ -27,9 +27,9 @@ class UnbalancedTags(Rule):
 
     ## What it finds
 
-    Tags of these kinds without their partner, misspelt ones (`</sdetails>`, `<summary>…</p>`) and `<details>` without a `<summary>`.
-    One finding stands for one tag, at the tag; what follows an unclosed `<details>` in the other language is taken as the next
-    translation, so that one lost tag does not set off findings behind it.
+    Tags of these kinds without their partner, misspelt ones (`</sdetails>`, `<summary>…</p>`) and `<details>` without
+    a `<summary>`. One finding stands for one tag, at the tag; what follows an unclosed `<details>` in the other
+    language is taken as the next translation, so that one lost tag does not set off findings behind it.
 
     ## Why it matters
 
@@ -37,7 +37,8 @@ class UnbalancedTags(Rule):
 
     ## Fix
 
-    Puts the missing tag where the paragraph ends that it belongs to, or spells it right.  Unsafe, since text may be lost at that place as well.
+    Puts the missing tag where the paragraph ends that it belongs to, or spells it right.  Unsafe, since text may be
+    lost at that place as well.
     """
 
     severity = "error"
@@ -45,10 +46,12 @@ class UnbalancedTags(Rule):
     def check(self, document: Document) -> Iterator[Finding]:
         """Yield one finding for each broken tag."""
         newline = "\r\n" if "\r\n" in document.text else "\n"
+        empty = {block.summary.start for block in document.blocks if block.summary and block.original is None}
         for defect in document.defects:
             message = _MESSAGES.get(defect.kind)
             if message is not None:
-                yield Finding(defect.span, message, _fix(document.text, newline, defect), {"kind": defect.kind})
+                fix = None if defect.span.start in empty else _fix(document.text, newline, defect)
+                yield Finding(defect.span, message, fix, {"kind": defect.kind})
 
 
 def _fix(text: str, newline: str, defect: Defect) -> Fix | None:

@@ -12,8 +12,8 @@ class NestedDetails(Rule):
 
     ## What it finds
 
-    A second `<details>` tag before the first one holds any text.  One finding stands for one tag.  A `<details>` that opens
-    after text belongs to the next block: there the one before is unclosed (ST101).
+    A second `<details>` tag before the first one holds any text.  One finding stands for one tag.  A `<details>` that
+    opens after text belongs to the next block: there the one before is unclosed (ST101).
 
     ## Why it matters
 

@@ -12,8 +12,8 @@ class EmptyOriginal(Rule):
 
     ## What it finds
 
-    Blocks whose `<details>` has nothing but its summary.  One finding stands for one block.  Where the summary itself is broken, its
-    text may have swallowed the original; then ST101 speaks instead.
+    Blocks whose `<details>` has nothing but its summary.  One finding stands for one block.  Where the summary itself
+    is broken, its text may have swallowed the original; then ST101 speaks instead.
 
     ## Why it matters
 

@@ -23,8 +23,9 @@ class SummaryLabel(Rule):
 
     ## What it finds
 
-    Labels that differ from all accepted ones but are one of them misspelt (`Veiw/Hide Original English`, `Original Original English`).
-    One finding stands for one summary.  Text in a summary that is nothing like a label is residue (ST201), not this rule's.
+    Labels that differ from all accepted ones but are one of them misspelt (`Veiw/Hide Original English`, `Original
+    Original English`). One finding stands for one summary.  Text in a summary that is nothing like a label is residue
+    (ST201), not this rule's.
 
     ## Why it matters
 

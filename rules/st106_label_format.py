@@ -15,8 +15,8 @@ class LabelFormat(Rule):
 
     ## What it finds
 
-    Labels whose marks or colon deviate from those of at least nine tenths of the note's labels: `**Name:**` among `**Name**:`, a full-width colon among
-    half-width ones.  One finding stands for one label.
+    Labels whose marks or colon deviate from those of at least nine tenths of the note's labels: `**Name:**` among
+    `**Name**:`, a full-width colon among half-width ones.  One finding stands for one label.
 
     ## Why it matters
 

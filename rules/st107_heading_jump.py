@@ -13,7 +13,8 @@ class HeadingJump(Rule):
 
     ## What it finds
 
-    `####` after `##`.  The first heading may have any level, and going back up is free.  One finding stands for one heading.
+    `####` after `##`.  The first heading may have any level, and going back up is free.  One finding stands for one
+    heading.
 
     ## Why it matters
 

@@ -13,8 +13,8 @@ class UnknownLayout(Rule):
 
     ## What it finds
 
-    Notes whose originals do not stand in `<details>`: languages that alternate by paragraph or line (interleaved), or that both occur
-    in bulk (mixed).  One finding stands for the note, at its first passage.
+    Notes whose originals do not stand in `<details>`: languages that alternate by paragraph or line (interleaved), or
+    that both occur in bulk (mixed).  One finding stands for the note, at its first passage.
 
     ## Why it matters
 

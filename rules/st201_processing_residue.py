@@ -13,7 +13,6 @@ from podlint.schemas.diagnostic import Applicability, Edit, Finding, Fix, Severi
 from podlint.schemas.settings import Settings
 from podlint.schemas.span import Span
 
-
 _AROUND = " \t\r\n*_>#-"
 """What may stand around residue that has a line of its own."""
 
@@ -32,9 +31,11 @@ class ProcessingResidue(Rule):
 
     ## What it finds
 
-    - Certain residue, as warnings: chunk comments (`<!-- chunk 3/7 -->`), markers (`[TRANSCRIPT_END]`), a code fence around a transcript, a translating
-      model's announcement on a line of its own (`以下是翻译结果：`), its aside inside a `<summary>`.
-    - What some keep on purpose, as information: sound tags of captions (`[laughter]`, `（笑）`), caption marks of a new speaker (`>>`), notes of transcribers.
+    - Certain residue, as warnings: chunk comments (`<!-- chunk 3/7 -->`), markers (`[TRANSCRIPT_END]`), a code fence
+      around a transcript, a translating model's announcement on a line of its own (`以下是翻译结果：`), its aside
+      inside a `<summary>`.
+    - What some keep on purpose, as information: sound tags of captions (`[laughter]`, `（笑）`), caption marks of a new
+      speaker (`>>`), notes of transcribers.
 
     One finding stands for one place.  An opener such as `好的，` is how real turns begin and never residue by itself.
     The table of patterns is `rules/data/residue.toml`; `patterns` adds to it.
@@ -45,7 +46,8 @@ class ProcessingResidue(Rule):
 
     ## Fix
 
-    Takes the residue away, with its line where nothing else stands on it.  Unsafe for sound tags and notes, which say something.
+    Takes the residue away, with its line where nothing else stands on it.  Unsafe for sound tags and notes, which say
+    something.
     """
 
     patterns: Annotated[
@@ -120,12 +122,25 @@ def _matches(document: Document, residue: _Residue) -> Iterator[Span]:
 def _finding(text: str, span: Span, name: str, severity: Severity, how: Applicability | None) -> Finding:
     seen = span.of(text).strip()
     shown = seen if len(seen) <= 40 else seen[:39] + "…"
-    fix = Fix("take it away", (Edit(_with_line(text, span), ""),), how) if how is not None else None
+    whole = _with_line(text, span)
+    if how == "unsafe" and _is_passage(text, whole):
+        how = None  # without it the passage would be empty
+    fix = Fix("take it away", (Edit(whole, ""),), how) if how is not None else None
     return Finding(span, f"residue of processing: {name} “{shown}”", fix, {"kind": name}, severity)
 
 
+def _is_passage(text: str, span: Span) -> bool:
+    """Whether nothing but a label and tags stands on the lines of a span besides it."""
+    start = text.rfind("\n", 0, span.start) + 1
+    end = text.find("\n", span.end)
+    rest = text[start : span.start] + text[span.end : end if end >= 0 else len(text)]
+    return not re.sub(r"<[^<>]*>|^\W*[\w .·-]{0,40}\W*[:：]\W*|\W", "", rest)
+
+
 def _with_line(text: str, span: Span) -> Span:
-    """The span with the blank before it; where it stands alone, its line, and the blank line behind if one is before it too."""
+    """The span with the blank before it; where it stands alone, its line, and the blank line behind if one is before
+    it too.
+    """
     start = text.rfind("\n", 0, span.start) + 1
     end = text.find("\n", max(span.start, span.end - 1)) + 1 or len(text)
     if text[start : span.start].strip() or text[span.end : end].strip():

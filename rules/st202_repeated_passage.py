@@ -17,8 +17,8 @@ class RepeatedPassage(Rule):
 
     ## What it finds
 
-    Passages, or runs of them, that repeat earlier ones of the same side, and a passage that begins with what the one before it has just said.
-    One finding stands for one run, at the repetition.
+    Passages, or runs of them, that repeat earlier ones of the same side, and a passage that begins with what the one
+    before it has just said. One finding stands for one run, at the repetition.
 
     ## Why it matters
 
@@ -26,7 +26,8 @@ class RepeatedPassage(Rule):
 
     ## When it stays silent
 
-    Short passages (thanks, yes, a refrain) repeat in any conversation; and the clips before the opening of a show come again later, by design.
+    Short passages (thanks, yes, a refrain) repeat in any conversation; and the clips before the opening of a show
+    come again later, by design.
 
     ## Fix
 

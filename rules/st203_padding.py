@@ -25,7 +25,8 @@ class Padding(Rule):
 
     ## Why it matters
 
-    A model that was told to write so many characters hides what is missing behind filler; the note is probably cut short as well.
+    A model that was told to write so many characters hides what is missing behind filler; the note is probably cut
+    short as well.
 
     ## Fix
 

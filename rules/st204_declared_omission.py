@@ -15,10 +15,14 @@ _BRACKETED_ZH = (
 )
 _OMISSION = (
     rf"[（(\[【]\s*(?:注[：:])?{_BRACKETED_ZH}[）)\]】]|[（(\[【](?:中略|后略|下略|前略|以下略|略)[）)\]】]"
-    r"|(?:由于|因|限于)(?:输出)?(?:篇幅|长度|字数)(?:的)?(?:所限|限制|原因|有限)?[，,][^\n。]{0,30}(?:省略|略去|截断|精简|删节|概括)"
-    r"|(?i:\b(?:middle|intermediate|remaining|rest|remainder|following|some|several|other)\b[^.\n]{0,40}\b(?:have|has|was|were|is|are) (?:been )?"
-    r"(?:abridged|omitted|truncated|skipped|condensed|elided)\b(?=[^.\n]{0,60}\b(?:brevity|length|space|here|transcript|translation)\b|[\]\).]))"
-    r"|(?i:[\[(](?:\.{3}|…)?\s*(?:omitted|abridged|truncated|content omitted|transcript (?:truncated|abridged|continues)|remainder omitted)[^\])\n]{0,60}[\])])"
+    r"|(?:由于|因|限于)(?:输出)?(?:篇幅|长度|字数)(?:的)?(?:所限|限制|原因|有限)?[，,]"
+    r"[^\n。]{0,30}(?:省略|略去|截断|精简|删节|概括)"
+    r"|(?i:\b(?:middle|intermediate|remaining|rest|remainder|following|some|several|other)\b"
+    r"[^.\n]{0,40}\b(?:have|has|was|were|is|are) (?:been )?"
+    r"(?:abridged|omitted|truncated|skipped|condensed|elided)\b"
+    r"(?=[^.\n]{0,60}\b(?:brevity|length|space|here|transcript|translation)\b|[\]\).]))"
+    r"|(?i:[\[(](?:\.{3}|…)?\s*(?:(?:content |remainder )?omitted|abridged|truncated"
+    r"|transcript (?:truncated|abridged|continues))[^\])\n]{0,60}[\])])"
 )
 _NEEDLES = (
     "略",
@@ -45,8 +49,8 @@ class DeclaredOmission(Rule):
 
     ## What it finds
 
-    Remarks of whoever made the note, not of its speakers: `（此处省略代码）`, `（中略）`, `[remainder omitted for brevity]`, "middle segments have been abridged".
-    One finding stands for one remark.
+    Remarks of whoever made the note, not of its speakers: `（此处省略代码）`, `（中略）`, `[remainder omitted for
+    brevity]`, "middle segments have been abridged". One finding stands for one remark.
 
     ## Why it matters
 

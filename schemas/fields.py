@@ -9,9 +9,10 @@ FieldType = Literal["string", "text", "list", "boolean", "date", "url", "integer
 class FieldSpec(NamedTuple):
     """What one field may hold.
 
-    `text` is a string of any length (summaries), `string` one of one line.  `nullable` allows an empty value of another type.
-    `allowed` lists the permitted values (of each item, for a list).  Lengths count code points, or items for a list; `pattern` is a regular expression
-    that the whole value, or every item, must match.  `aliases` are deviating names of the field met in old notes.
+    `text` is a string of any length (summaries), `string` one of one line.  `nullable` allows an empty value of
+    another type. `allowed` lists the permitted values (of each item, for a list).  Lengths count code points, or
+    items for a list; `pattern` is a regular expression that the whole value, or every item, must match.  `aliases`
+    are deviating names of the field met in old notes.
     """
 
     type: FieldType = "any"

@@ -1,4 +1,6 @@
-"""pydantic models of the front matter, made from its declaration: for JSON Schema, and for users who want typed data."""
+"""pydantic models of the front matter, made from its declaration: for JSON Schema, and for users who want typed
+data.
+"""
 
 import datetime
 from typing import Annotated, Any, Literal

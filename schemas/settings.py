@@ -10,8 +10,8 @@ from podlint.schemas.fields import NoteKind
 class RuleSettings(NamedTuple):
     """Which rules run and how.
 
-    Selectors are codes, prefixes of codes (`TR`, `TR1`) or rule names.  An empty `select` means the rules that are on by
-    default; `extend` turns rules on besides.
+    Selectors are codes, prefixes of codes (`TR`, `TR1`) or rule names.  An empty `select` means the rules that are on
+    by default; `extend` turns rules on besides.
     """
 
     select: tuple[str, ...] = ()
@@ -31,8 +31,9 @@ class Override(NamedTuple):
 class Settings(NamedTuple):
     """A whole configuration.
 
-    `root` is the folder that patterns and relative file names refer to.  `kinds` are the schemas of the front matter, tried in
-    order; None means the shipped ones.  `fail_on` is the lowest severity that makes the exit status 1, None for never.
+    `root` is the folder that patterns and relative file names refer to.  `kinds` are the schemas of the front matter,
+    tried in order; None means the shipped ones.  `fail_on` is the lowest severity that makes the exit status 1, None
+    for never.
     """
 
     root: str = "."

@@ -20,7 +20,8 @@ _BLOCK = re.compile(r"^~~~~(\w+)(?: (unsafe))?\n(.*?)^~~~~\n", re.MULTILINE | re
 
 
 class Case(NamedTuple):
-    """One case: `text` is its whole Markdown, `blocks` the content of its fenced blocks by name (`fixed unsafe` included)."""
+    """One case: `text` is its whole Markdown, `blocks` the content of its fenced blocks by name (`fixed unsafe`
+    included)."""
 
     file: Path
     title: str

@@ -18,7 +18,9 @@ Run = Callable[..., subprocess.CompletedProcess[bytes]]
 def podlint(tmp_path: Path) -> Run:
     """Runs `python -m podlint` in a folder of its own, as a real process."""
 
-    def run(*arguments: str | Path, stdin: bytes = b"", cwd: Path = tmp_path, **env: str) -> subprocess.CompletedProcess[bytes]:
+    def run(
+        *arguments: str | Path, stdin: bytes = b"", cwd: Path = tmp_path, **env: str
+    ) -> subprocess.CompletedProcess[bytes]:
         environment = {**os.environ, "PYTHONPATH": str(ROOT / ".dev"), "PYTHONUTF8": "1", **env}
         environment.pop("PODLINT_REWRITE", None)
         command = [sys.executable, "-m", "podlint", *map(str, arguments)]

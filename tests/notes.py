@@ -32,4 +32,6 @@ CLEAN = (
     + pair("我们从第一块电路板讲起。", "Let us begin with the first board.", "**Mira**: ")
     + pair("那块板子我还留着，放在抽屉里。", "I still have that board, in a drawer.", "**Jonas**: ")
 )
-DIRTY = CLEAN.replace("<summary>Original English", "<summary>Veiw/Hide Original English", 1).replace("inbox", "evengreen")
+DIRTY = CLEAN.replace("<summary>Original English", "<summary>Veiw/Hide Original English", 1).replace(
+    "inbox", "evengreen"
+)

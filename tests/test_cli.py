@@ -83,7 +83,9 @@ def test_jsonl_has_the_same_diagnostics(podlint: Run) -> None:
     lines = podlint("check", NOTES, "--format", "jsonl").stdout.decode().splitlines()
     assert [json.loads(line) for line in lines] == whole
     assert len(whole) > 50
-    assert whole == sorted(whole, key=lambda item: (item["path"], item["start"]["offset"], item["end"]["offset"], item["code"]))
+    assert whole == sorted(
+        whole, key=lambda item: (item["path"], item["start"]["offset"], item["end"]["offset"], item["code"])
+    )
 
 
 def test_two_runs_say_the_same(podlint: Run) -> None:
@@ -122,7 +124,9 @@ def test_names_as_they_are(podlint: Run, tmp_path: Path) -> None:
 
 
 def test_standard_input(podlint: Run, tmp_path: Path) -> None:
-    done = podlint("check", "-", "--stdin-filename", "notes/a.md", "--select", "FM105", "--format", "concise", stdin=DIRTY.encode())
+    done = podlint(
+        "check", "-", "--stdin-filename", "notes/a.md", "--select", "FM105", "--format", "concise", stdin=DIRTY.encode()
+    )
     assert done.returncode == 1
     assert done.stdout.decode().startswith("notes/a.md:12:9: FM105")
     assert podlint("check", "-", "a.md").returncode == 2
@@ -142,7 +146,9 @@ def test_rules_of_most_notes_are_summed_up(podlint: Run, tmp_path: Path) -> None
     text = podlint("check", "--format", "concise").stdout.decode()
     assert "PU101 draft [warning] 20 findings in 20 of 20 notes; list them with --select PU101" in text
     assert text.count("PU101") == 2
-    assert podlint("check", "--format", "concise", "--select", "PU101").stdout.decode().count("the note is a draft") == 20
+    assert (
+        podlint("check", "--format", "concise", "--select", "PU101").stdout.decode().count("the note is a draft") == 20
+    )
     assert len(podlint("check", "--format", "jsonl").stdout.splitlines()) == 20
     (tmp_path / "19.md").unlink()
     assert podlint("check", "--format", "concise").stdout.decode().count("the note is a draft") == 19

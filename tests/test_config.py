@@ -78,7 +78,9 @@ def test_own_fields_and_taxonomies(podlint: Run, tmp_path: Path) -> None:
         """,
     )
     (tmp_path / "talks").mkdir()
-    (tmp_path / "talks" / "t.md").write_text("---\nmood: lound\narea: radoi\nrating: many\nother: x\n---\n你好。\n", "utf-8")
+    (tmp_path / "talks" / "t.md").write_text(
+        "---\nmood: lound\narea: radoi\nrating: many\nother: x\n---\n你好。\n", "utf-8"
+    )
     (tmp_path / "e.md").write_text(CLEAN, "utf-8")
     lines = podlint("check", "--format", "jsonl").stdout.splitlines()
     found = [(item["path"], item["code"], item["message"]) for item in map(json.loads, lines)]
@@ -104,15 +106,27 @@ def test_own_pydantic_model(podlint: Run, tmp_path: Path) -> None:
     [
         ("igonre = []\n", "podlint.toml:1: unknown key 'igonre'; did you mean 'ignore'?"),
         ('ignore = ["FM999"]\n', "podlint.toml:1: unknown rule 'FM999'"),
-        ("\n[severity]\nFM105 = 'loud'\n", "podlint.toml:3: severity.FM105: input should be 'error', 'warning' or 'info'"),
-        ("[rules.ST104]\nlables = []\n", "podlint.toml:2: rules.ST104.lables: Extra inputs are not permitted; did you mean 'labels'?"),
+        (
+            "\n[severity]\nFM105 = 'loud'\n",
+            "podlint.toml:3: severity.FM105: input should be 'error', 'warning' or 'info'",
+        ),
+        (
+            "[rules.ST104]\nlables = []\n",
+            "podlint.toml:2: rules.ST104.lables: Extra inputs are not permitted; did you mean 'labels'?",
+        ),
         ("[rules.ST106]\nleast = 'x'\n", "podlint.toml:2: rules.ST106.least: Input should be a valid integer"),
         ("ignore = [\n", "not valid TOML"),
         ("fail-on = 'never ever'\n", "podlint.toml:1: fail-on: input should be"),
         ("[kinds.a]\nextends = 'b'\n", "podlint.toml:2: kinds.a.extends: there is no kind 'b'"),
         ("[kinds.a]\nmodel = 'no.such:Thing'\n", "podlint.toml:2: kinds: cannot load the model: No module named 'no'"),
-        ("[kinds.a.fields]\nx = { allowed = 'gone.txt' }\n", "podlint.toml:2: allowed = 'gone.txt' is neither a taxonomy nor a file"),
-        ("[kinds.a.fields]\nx = { pattern = '(' }\n", "podlint.toml:2: the pattern of field 'x' is no regular expression"),
+        (
+            "[kinds.a.fields]\nx = { allowed = 'gone.txt' }\n",
+            "podlint.toml:2: allowed = 'gone.txt' is neither a taxonomy nor a file",
+        ),
+        (
+            "[kinds.a.fields]\nx = { pattern = '(' }\n",
+            "podlint.toml:2: the pattern of field 'x' is no regular expression",
+        ),
         ("[[overrides]]\nignore = []\n", "podlint.toml:1: overrides.0.paths: field required"),
     ],
 )

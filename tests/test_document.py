@@ -84,7 +84,9 @@ def test_shapes(name: str, shape: str) -> None:
 @pytest.mark.parametrize("newline", ["\n", "\r\n"])
 def test_blocks_of_a_clean_note(newline: str) -> None:
     document = parse(Source("a.md", CLEAN.replace("\n", newline)))
-    assert [(b.translation is not None, b.original is not None, b.body) for b in document.blocks] == [(True, True, "markdown")] * 2
+    assert [(b.translation is not None, b.original is not None, b.body) for b in document.blocks] == [
+        (True, True, "markdown")
+    ] * 2
     first = document.blocks[0]
     assert first.translation is not None
     assert first.original is not None

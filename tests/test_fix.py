@@ -1,5 +1,7 @@
 """Fixing: exact edits, whole fixes, a fixpoint."""
 
+from itertools import pairwise
+
 import pytest
 from conftest import NOTES
 from hypothesis import given
@@ -22,7 +24,11 @@ def test_edits_touch_their_spans_only() -> None:
 
 
 def test_overlapping_fixes_wait_and_identical_edits_merge() -> None:
-    first, second, same = diagnostic((0, 3, "x")), diagnostic((2, 5, "y"), code="XX002"), diagnostic((0, 3, "x"), code="XX003")
+    first, second, same = (
+        diagnostic((0, 3, "x")),
+        diagnostic((2, 5, "y"), code="XX002"),
+        diagnostic((0, 3, "x"), code="XX003"),
+    )
     assert [item.code for item, _ in choose([first, second, same], SAFE)] == ["XX001", "XX003"]
 
 
@@ -59,7 +65,10 @@ def test_passes_compose(text: str, data: st.DataObject) -> None:
     def some(current: str, first: int) -> list[Change]:
         places = st.tuples(st.integers(0, len(current)), st.integers(0, len(current))).map(sorted)
         chosen = choose(
-            [diagnostic((a, b, new)) for (a, b), new in data.draw(st.lists(st.tuples(places, st.text(max_size=3)), max_size=5))],
+            [
+                diagnostic((a, b, new))
+                for (a, b), new in data.draw(st.lists(st.tuples(places, st.text(max_size=3)), max_size=5))
+            ],
             SAFE,
         )
         owners = {edit: first + number for number, (_, made) in enumerate(chosen) for edit in made.edits}
@@ -72,7 +81,7 @@ def test_passes_compose(text: str, data: st.DataObject) -> None:
         changes = compose(changes, coming, current)
         current = apply_edits(current, {change.edit for change in coming})
         assert apply_edits(text, [change.edit for change in changes]) == current
-        for before, after in zip(changes, changes[1:], strict=False):
+        for before, after in pairwise(changes):
             assert before.edit.span.end < after.edit.span.start
 
 
@@ -82,7 +91,7 @@ def test_chosen_fixes_never_overlap(text: str, data: st.DataObject) -> None:
     spans = data.draw(st.lists(places, max_size=12))
     found = [diagnostic((a, b, "x" * n), code=f"XX{n:03}") for n, (a, b) in enumerate(spans)]
     edits = sorted({edit for _, fix_ in choose(found, SAFE) for edit in fix_.edits})
-    for before, after in zip(edits, edits[1:], strict=False):
+    for before, after in pairwise(edits):
         assert before.span.end <= after.span.start
         assert before.span != after.span
 

@@ -20,7 +20,21 @@ GOOD: dict[str, str] = {
     "summary": "两位工程师。", "tags": "[a]", "area": "geopolitics", "category": "technology", "status": "evergreen", "draft": "true",
     "guest": "''", "insight": "''", "series": "''", "project": "[]",
 }  # fmt: skip
-VALUES = ["''", "[]", "x", "true", "'true'", "3", "[a, b]", "{a: b}", "2026-01-02", "'2026-02-30'", "evergreen", "evengreen", "''"]
+VALUES = [
+    "''",
+    "[]",
+    "x",
+    "true",
+    "'true'",
+    "3",
+    "[a, b]",
+    "{a: b}",
+    "2026-01-02",
+    "'2026-02-30'",
+    "evergreen",
+    "evengreen",
+    "''",
+]
 LINTER = Linter(Settings(rules=RuleSettings(select=("FM101", "FM102", "FM103", "FM104", "FM105", "FM106", "FM107"))))
 
 
@@ -42,7 +56,10 @@ def test_a_good_front_matter_passes_both() -> None:
     assert judge(GOOD) == (True, True)
 
 
-@given(st.dictionaries(st.sampled_from([*GOOD, "other"]), st.sampled_from(VALUES), max_size=2), st.sampled_from([*GOOD, ""]))
+@given(
+    st.dictionaries(st.sampled_from([*GOOD, "other"]), st.sampled_from(VALUES), max_size=2),
+    st.sampled_from([*GOOD, ""]),
+)
 @settings(max_examples=150, deadline=None)
 def test_rules_and_models_agree(changed: dict[str, str], dropped: str) -> None:
     fields = {key: value for key, value in {**GOOD, **changed}.items() if key != dropped}

@@ -32,7 +32,13 @@ def test_the_sdist_can_be_built_again(wheel: Path) -> None:
     (sdist,) = wheel.parent.glob("*.tar.gz")
     with tarfile.open(sdist) as archive:
         names = {name.split("/", 1)[-1] for name in archive.getnames()}
-    assert {"pyproject.toml", "LICENSE", "README.md", "api/__init__.py", "fixtures/rules/st104_summary_label.md"} <= names
+    assert {
+        "pyproject.toml",
+        "LICENSE",
+        "README.md",
+        "api/__init__.py",
+        "fixtures/rules/st104_summary_label.md",
+    } <= names
 
 
 def test_the_installed_command_works(wheel: Path, tmp_path: Path) -> None:
@@ -47,5 +53,7 @@ def test_the_installed_command_works(wheel: Path, tmp_path: Path) -> None:
     assert b"ST201" in done.stdout
     page = subprocess.run([*run, "rule", "ST104"], capture_output=True, env=env, cwd=tmp_path, check=True)
     assert b"## Example" in page.stdout
-    where = subprocess.run([sys.executable, "-c", "import podlint; print(podlint.__file__)"], capture_output=True, env=env, cwd=tmp_path)
+    where = subprocess.run(
+        [sys.executable, "-c", "import podlint; print(podlint.__file__)"], capture_output=True, env=env, cwd=tmp_path
+    )
     assert where.stdout.decode().startswith(str(target))

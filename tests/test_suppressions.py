@@ -68,7 +68,12 @@ def test_unused_codes_are_taken_out() -> None:
     def fix(text: str) -> str:
         return fix_text(text, lambda current: linter.check(parse(Source("a.md", current)))).text
 
-    assert fix(f"{WRONG}<!-- podlint-disable-file ST104, ST107 -->\n") == f"{WRONG}<!-- podlint-disable-file ST104 -->\n"
+    assert (
+        fix(f"{WRONG}<!-- podlint-disable-file ST104, ST107 -->\n") == f"{WRONG}<!-- podlint-disable-file ST104 -->\n"
+    )
     right = pair("你好。", "Hello.")
     assert fix(f"{right}<!-- podlint-disable-file ST107 -->\n") == right
-    assert fix(FRONT_MATTER.replace("draft: false", "draft: false # podlint-disable-line ST107") + right) == FRONT_MATTER + right
+    assert (
+        fix(FRONT_MATTER.replace("draft: false", "draft: false # podlint-disable-line ST107") + right)
+        == FRONT_MATTER + right
+    )
