@@ -175,7 +175,7 @@ class BlockBuilder:
     def _imply_close(self, end: int, before_details: bool = False) -> None:
         """`</details>` is missing: what follows in the other language belongs to the next translation.
 
-        So does, before a new `<details>`, the last paragraph: a block with no translation at all would be a second defect.
+        So does, before a new `<details>`, the last paragraph: a block without translation would be a second defect.
         """
         self._end_p()
         paragraphs = self._paragraphs
@@ -190,7 +190,7 @@ class BlockBuilder:
         paragraphs[:] = rest
 
     def _cut_at_language(self) -> int:
-        """How many paragraphs are in the language of the first; one that changes it from a line to the next is cut in two."""
+        """How many paragraphs are in the language of the first; one that changes it at a line is cut in two there."""
         paragraphs, own = self._paragraphs, "none"
         for number, paragraph in enumerate(paragraphs):
             start = paragraph.start

@@ -1,7 +1,8 @@
 """Whom the labels of a note mean.
 
-A note itself tells which labels stand for one speaker: names that are equal but for case and marks, labels that open the two
-sides of the same turns time and again (`主持人` and `Host`), and names that are part of just one other (`Edith`, `Edith Head`).
+A note itself tells which labels stand for one speaker: names that are equal but for case and marks, labels that open
+the two sides of the same turns time and again (`主持人` and `Host`), and names that are part of just one other one
+(`Edith`, `Edith Head`).
 """
 
 import re
@@ -25,7 +26,7 @@ _MARK = re.compile(r"[a-z]|\d+|[甲乙丙丁一二三四五六七八九十]")
 _USUAL = 3
 _ALIKE = 0.8
 _MANY = 300
-"""Labels and pairs of labels beyond the most frequent ones stand for themselves: no conversation has so many speakers."""
+"""Labels and pairs beyond the most frequent ones stand for themselves: no conversation has so many speakers."""
 
 
 def speakers_of(document: "Document") -> dict[Key, str]:
@@ -46,7 +47,10 @@ def labels(blocks: Iterable["Block"]) -> Counter[Key]:
 
 
 def meetings(blocks: Iterable["Block"]) -> Counter[tuple[str, str]]:
-    """How often a label of the translation and one of the original open the same turn, where the sides have equally many."""
+    """How often a label of the translation and one of the original open the same turn.
+
+    Only blocks count whose sides have equally many turns.
+    """
     return Counter(
         (ours.label.name, theirs.label.name)
         for block in blocks
@@ -57,7 +61,10 @@ def meetings(blocks: Iterable["Block"]) -> Counter[tuple[str, str]]:
 
 
 class Speakers:
-    """The labels of a note gathered by speaker, from how often they meet (translation, original) and how often they are used."""
+    """The labels of a note gathered by speaker.
+
+    Built from how often labels meet (translation, original) and how often they are used.
+    """
 
     def __init__(self, meetings: Counter[tuple[str, str]], uses: Counter[Key]) -> None:
         self._uses = uses
@@ -71,24 +78,29 @@ class Speakers:
         self._join_parts()
 
     def same(self, ours: str, theirs: str) -> bool:
-        """Whether a label of the translation and one of the original mean one speaker."""
-        return ("original", theirs) in self._groups.get(("translation", ours), ())
+        """Whether a label of the translation and one of the original can mean one speaker.
+
+        They do, or neither has ever met another label.
+        """
+        one: Key = ("translation", ours)
+        other: Key = ("original", theirs)
+        if one not in self._groups or other not in self._groups:
+            return False
+        return other in self._groups[one] or not (self._paired(one) or self._paired(other))
 
     def names(self) -> dict[Key, str]:
         """Every label's speaker, called by the speaker's most used label."""
-        # A set has no order of its own: the last part of the key makes the choice the same in every run.
-        chief = {
-            id(group): max(group, key=lambda key: (self._uses[key], key[0], key[1])) for group in self._groups.values()
-        }
+        # Sets have no order of their own: side and name decide where uses tie, so that all runs agree.
+        groups = {id(group): group for group in self._groups.values()}
+        chief = {number: max(group, key=lambda key: (self._uses[key], key)) for number, group in groups.items()}
         return {key: chief[id(group)][1] for key, group in self._groups.items()}
 
     def _join(self, one: Key, other: Key) -> None:
         group = self._groups[one]
-        if other in group:
-            return
-        group |= self._groups[other]
-        for key in group:
-            self._groups[key] = group
+        if other not in group:
+            group |= self._groups[other]
+            for key in group:
+                self._groups[key] = group
 
     def _join_equal(self) -> None:
         first: dict[tuple[str, ...], Key] = {}
@@ -96,7 +108,7 @@ class Speakers:
             self._join(first.setdefault(_tokens(key[1]), key), key)
 
     def _join_partners(self) -> None:
-        """The pairs met most often take each other; then a label that is left may join a speaker as another name for him."""
+        """Those that met most often take each other; then a label that is left may be another name for one of them."""
         pairs = sorted(self._met, key=lambda pair: -self._met[pair])
         for ours, theirs in pairs:
             if not self._paired(ours) and not self._paired(theirs):
@@ -112,13 +124,10 @@ class Speakers:
         return sum(count for (ours, theirs), count in self._met.items() if ours in group and theirs in group)
 
     def _is_other_name(self, known: Key, new: Key) -> bool:
-        """Whether a label that opens the other side of a known speaker's turns is another name for him, rather than a mistake."""
+        """Whether a label that opens the other side of a known speaker's turns is a name for him and no mistake."""
         if self._paired(known) < _USUAL:
             return True
-        if any(
-            key[0] == new[0] and (part_of(new[1], key[1]) or part_of(key[1], new[1]) or alike(new[1], key[1]))
-            for key in self._groups[known]
-        ):
+        if any(_is_form(new[1], key[1]) or (key[0] == new[0] and alike(new[1], key[1])) for key in self._groups[known]):
             return True
         together = self._met.get((known, new)) or self._met.get((new, known), 0)
         return together >= max(_USUAL, 0.9 * self._uses[new]) and _is_han(known[1]) != _is_han(new[1])
@@ -137,21 +146,12 @@ def _tokens(name: str) -> tuple[str, ...]:
     return tuple(_TOKEN.findall(normalize("NFKC", name).casefold())) or (name,)
 
 
-def _is_form(one: str, other: str) -> bool:
-    """Whether one name is the other in part, in full, or by its initials."""
-    ours, theirs = _tokens(one), _tokens(other)
-    initials = ("".join(token[0] for token in theirs),) == ours or ("".join(token[0] for token in ours),) == theirs
-    return part_of(one, other) or part_of(other, one) or initials and max(len(ours), len(theirs)) > 1
-
-
 def part_of(part: str, whole: str) -> bool:
     """Whether a name holds all words of another and more, where the rest is not just a number or a letter."""
     ours, theirs = set(_tokens(part)), set(_tokens(whole))
-    return (
-        ours < theirs
-        and not any(_MARK.fullmatch(token) for token in theirs - ours)
-        and not all(map(_MARK.fullmatch, ours))
-    )
+    if not ours < theirs or all(map(_MARK.fullmatch, ours)):
+        return False
+    return not any(map(_MARK.fullmatch, theirs - ours))
 
 
 def alike(one: str, other: str) -> bool:
@@ -166,7 +166,17 @@ def alike(one: str, other: str) -> bool:
 
 def is_slip(one: str, other: str) -> bool:
     """Whether two names differ as a name and its misspelling do, and not merely in case, marks or completeness."""
-    return _tokens(one) != _tokens(other) and not part_of(one, other) and not part_of(other, one) and alike(one, other)
+    return _tokens(one) != _tokens(other) and not _is_form(one, other) and alike(one, other)
+
+
+def _is_form(one: str, other: str) -> bool:
+    """Whether one name is the other in part, in full, or by its initials."""
+    return part_of(one, other) or part_of(other, one) or _is_initials(one, other) or _is_initials(other, one)
+
+
+def _is_initials(short: str, name: str) -> bool:
+    words = _tokens(name)
+    return len(words) > 1 and _tokens(short) == ("".join(word[0] for word in words),)
 
 
 def _is_han(name: str) -> bool:
