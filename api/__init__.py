@@ -1,6 +1,7 @@
 """podlint: a linter for bilingual podcast notes.
 
-The public interface: `load` a note, `check` paths, `fix` a text.  Everything else is reached by its module and may change.
+The public interface: `load` a note, `check` paths, `fix` a text.  Everything else is reached by its module and may
+change.
 """
 
 from collections.abc import Iterable

@@ -1,7 +1,7 @@
 """Documents: what rules see of a note.
 
-The records (parts, turns, labels …) are in `podlint.schemas.document`; the classes here add what is worked out from them
-on first use, and only once.
+The records (parts, turns, labels …) are in `podlint.schemas.document`; the classes here add what is worked out from
+them on first use, and only once.
 """
 
 from bisect import bisect_right

@@ -5,7 +5,8 @@ import re
 from podlint.schemas.document import Language
 
 HAN = "\u3400-\u9fff\uf900-\ufaff"
-"""Han characters of the basic plane, as a range for regular expressions; the rare ones beyond it weigh nothing in a count."""
+"""Han characters of the basic plane, as a range for regular expressions; the rare ones beyond it weigh nothing in a
+count."""
 
 _HAN_RUN = re.compile(f"[{HAN}]+")
 _WORD = re.compile(r"[A-Za-z\u00c0-\u024f]+(?:['’\-][A-Za-z\u00c0-\u024f]+)*")

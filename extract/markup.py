@@ -76,7 +76,9 @@ class Scanner:
         return end
 
     def _fence(self, start: int, end: int, fence: re.Match[str]) -> int:
-        """A fenced block is code; but fence marks around a transcript are marks alone, and so is a fence never closed."""
+        """A fenced block is code; but fence marks around a transcript are marks alone, and so is a fence never
+        closed.
+        """
         marks, info = fence[1], fence[2].lower()
         close = None
         if marks not in self._unclosed_fences:

@@ -27,8 +27,9 @@ class _Place(NamedTuple):
 def compose(made: Iterable[Change], coming: Iterable[Change], between: str) -> list[Change]:
     """Changes that do at once what `made` and then `coming` do.
 
-    `made` is in offsets of the first text, `coming` in offsets of `between`, which is the first text with `made` applied.  Changes that meet
-    become one, which belongs to the earliest fix.  The result is sorted and does not overlap.
+    `made` is in offsets of the first text, `coming` in offsets of `between`, which is the first text with `made`
+    applied.  Changes that meet become one, which belongs to the earliest fix.  The result is sorted and does not
+    overlap.
     """
     places: list[_Place] = []
     shift = 0

@@ -6,8 +6,8 @@ from podlint.extract.document import Document
 from podlint.rules._registry import entries, matching
 from podlint.rules._rule import Rule
 from podlint.schemas.diagnostic import Diagnostic, Severity
-from podlint.schemas.span import Span
 from podlint.schemas.settings import RuleSettings, Settings
+from podlint.schemas.span import Span
 
 
 class RuleError(Exception):

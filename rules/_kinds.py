@@ -49,15 +49,15 @@ def build_kinds(
 ) -> tuple[NoteKind, ...]:
     """Kinds from plain data (the `kinds` table of a configuration, keys in kebab-case).
 
-    `allowed` of a field is a list, the name of a taxonomy, or a file that `read_values` reads.  `extends` names another kind of
-    the data or one of the `shipped` ones.  Raises KindError.
+    `allowed` of a field is a list, the name of a taxonomy, or a file that `read_values` reads.  `extends` names
+    another kind of the data or one of the `shipped` ones.  Raises KindError.
     """
     known = {kind.name: kind for kind in shipped}
 
     def build(name: str, trail: tuple[str, ...]) -> NoteKind:
         if name in trail:
             raise KindError(name, f"kinds.{name} extends itself")
-        if name not in data or trail and trail[-1] == name:
+        if name not in data or (trail and trail[-1] == name):
             if name not in known:
                 raise KindError(name, f"kinds.{trail[-1]}.extends: there is no kind {name!r}")
             return known[name]

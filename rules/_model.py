@@ -22,7 +22,8 @@ _CODES = {
     "url_parsing": "FM107",
     "url_scheme": "FM107",
 }
-"""pydantic's error types (https://docs.pydantic.dev/latest/errors/validation_errors/) and the rules that report them; others are FM102's."""
+"""pydantic's error types (https://docs.pydantic.dev/latest/errors/validation_errors/) and the rules that report them;
+others are FM102's."""
 
 
 class ModelProblem(NamedTuple):
@@ -34,7 +35,9 @@ class ModelProblem(NamedTuple):
 
 
 def model_problems(document: Document, settings: Settings, code: str) -> list[ModelProblem]:
-    """What the model of the note's kind objects to, as far as `code` reports it; nothing where the kind has no model."""
+    """What the model of the note's kind objects to, as far as `code` reports it; nothing where the kind has no
+    model.
+    """
     if document.front_matter is None or document.front_matter.problem is not None:
         return []
     kind = kind_of(document, settings)

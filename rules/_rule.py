@@ -15,9 +15,9 @@ class OptionError(ValueError):
 class Rule:
     """Base of all rules.
 
-    A subclass stands alone in a file named by its code and name (`tr101_missing_original.py`); the class's docstring is its manual
-    page, its annotated class attributes with a value are its options, and `check` yields findings in the order
-    of the text.  Severity and enablement given here are defaults; the engine applies the configuration's.
+    A subclass stands alone in a file named by its code and name (`tr101_missing_original.py`); the class's docstring
+    is its manual page, its annotated class attributes with a value are its options, and `check` yields findings in
+    the order of the text.  Severity and enablement given here are defaults; the engine applies the configuration's.
     """
 
     code: ClassVar[str]

@@ -32,7 +32,9 @@ def fill(source: str, value: Value, yaml: str) -> Edit:
 
 
 def remove_item(source: str, parent: Value, index: int) -> Edit:
-    """Take an item out of a list that keeps at least one other: its lines in a block list, it and a comma in a flow list."""
+    """Take an item out of a list that keeps at least one other: its lines in a block list, it and a comma in a flow
+    list.
+    """
     item = parent.items[index]
     if parent.style == "flow":
         if index:

@@ -12,8 +12,9 @@ class InvalidYaml(Rule):
 
     ## What it finds
 
-    YAML that cannot be read, at the place that has to be touched: an unquoted colon in a value, a tab, a quote that is not closed, curly
-    quotes taken for quotes, a missing closing `---`.  One finding stands for the note, since nothing behind the error can be read.
+    YAML that cannot be read, at the place that has to be touched: an unquoted colon in a value, a tab, a quote that
+    is not closed, curly quotes taken for quotes, a missing closing `---`.  One finding stands for the note, since
+    nothing behind the error can be read.
 
     ## Why it matters
 

@@ -15,8 +15,8 @@ class MissingField(Rule):
 
     ## What it finds
 
-    Required fields of the note's kind (`podlint schema` shows them) without a key in the front matter.  One finding stands for one
-    field, at the closing `---`, where it would be added.
+    Required fields of the note's kind (`podlint schema` shows them) without a key in the front matter.  One finding
+    stands for one field, at the closing `---`, where it would be added.
 
     ## Why it matters
 

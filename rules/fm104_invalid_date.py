@@ -23,8 +23,8 @@ class InvalidDate(FieldRule):
 
     ## What it finds
 
-    Values of date fields that are no day of the calendar (`2026-02-30`) or written otherwise (`2026/3/5`, `5 March 2026`, `2026年3月5日`).
-    A time after the date is accepted.  One finding stands for one value.
+    Values of date fields that are no day of the calendar (`2026-02-30`) or written otherwise (`2026/3/5`, `5 March
+    2026`, `2026年3月5日`). A time after the date is accepted.  One finding stands for one value.
 
     ## Why it matters
 

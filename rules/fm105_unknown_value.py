@@ -18,8 +18,8 @@ class UnknownValue(FieldRule):
 
     ## What it finds
 
-    Values outside the field's list of allowed ones, that do not match its pattern, or that are shorter or longer than declared; each item of a list on its
-    own.  One finding stands for one value.
+    Values outside the field's list of allowed ones, that do not match its pattern, or that are shorter or longer than
+    declared; each item of a list on its own.  One finding stands for one value.
 
     ## Why it matters
 

@@ -14,8 +14,8 @@ class UnknownField(Rule):
 
     ## What it finds
 
-    Keys that the note's kind does not declare, with the declared one that is meant where that can be told (`company_orgs`, `Series`).  One
-    finding stands for one key.
+    Keys that the note's kind does not declare, with the declared one that is meant where that can be told
+    (`company_orgs`, `Series`).  One finding stands for one key.
 
     ## Why it matters
 
@@ -23,7 +23,8 @@ class UnknownField(Rule):
 
     ## Fix
 
-    Renames the key to the declared one it resembles, where that one is not there yet.  Unsafe, since two names that look alike may mean different things.
+    Renames the key to the declared one it resembles, where that one is not there yet.  Unsafe, since two names that
+    look alike may mean different things.
     """
 
     def check(self, document: Document) -> Iterator[Finding]:

@@ -22,7 +22,8 @@ class TagFormat(FieldRule):
 
     ## What it finds
 
-    Tags with capitals, blanks, underscores or a leading `#`.  Tags in Chinese are fine as they are.  One finding stands for one tag.
+    Tags with capitals, blanks, underscores or a leading `#`.  Tags in Chinese are fine as they are.  One finding
+    stands for one tag.
 
     ## Why it matters
 

@@ -14,7 +14,8 @@ class DuplicateItem(Rule):
 
     ## What it finds
 
-    Items that equal an earlier one of the same list, apart from case, width and blanks.  One finding stands for one repeated item.
+    Items that equal an earlier one of the same list, apart from case, width and blanks.  One finding stands for one
+    repeated item.
 
     ## Why it matters
 

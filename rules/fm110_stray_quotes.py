@@ -18,8 +18,9 @@ class StrayQuotes(FieldRule):
 
     ## What it finds
 
-    Values, and items of lists, that stand wholly between quotation marks which YAML does not take off: curly ones (`area: “geopolitics”`)
-    or quotes within quotes (`area: '"geopolitics"'`).  Fields of free text, where a quotation may stand, are left alone.  One finding stands for one value.
+    Values, and items of lists, that stand wholly between quotation marks which YAML does not take off: curly ones
+    (`area: “geopolitics”`) or quotes within quotes (`area: '"geopolitics"'`).  Fields of free text, where a quotation
+    may stand, are left alone.  One finding stands for one value.
 
     ## Why it matters
 

@@ -14,7 +14,32 @@ _TEMPLATE = re.compile(
     r"[#$]\{[^{}\n]*\}|\{\{[^{}\n]*\}\}|\{%[^%\n]*%\}|<(?:your|insert|title|name|todo)\b[^<>\n]*>", re.IGNORECASE
 )
 _WORDS = frozenset(
-    "todo tbd fixme xxx xxxx untitled placeholder n/a none null undefined lorem unknown 待定 待补充 待填 待填写 示例 占位 无标题 未命名 未知 标题 摘要".split()
+    [
+        "todo",
+        "tbd",
+        "fixme",
+        "xxx",
+        "xxxx",
+        "untitled",
+        "placeholder",
+        "n/a",
+        "none",
+        "null",
+        "undefined",
+        "lorem",
+        "unknown",
+        "待定",
+        "待补充",
+        "待填",
+        "待填写",
+        "示例",
+        "占位",
+        "无标题",
+        "未命名",
+        "未知",
+        "标题",
+        "摘要",
+    ]
 )
 
 
@@ -23,8 +48,8 @@ class PlaceholderValue(FieldRule):
 
     ## What it finds
 
-    Values that are nothing but a placeholder (`TODO`, `Untitled`, `待补充`, `Your title here`) or hold a template's variable (`#${id}`, `{{ title }}`).
-    A placeholder in a URL is FM107's.  One finding stands for one value.
+    Values that are nothing but a placeholder (`TODO`, `Untitled`, `待补充`, `Your title here`) or hold a template's
+    variable (`#${id}`, `{{ title }}`). A placeholder in a URL is FM107's.  One finding stands for one value.
 
     ## Why it matters
 

@@ -14,8 +14,8 @@ class Draft(Rule):
 
     ## What it finds
 
-    A draft field that says so.  One finding stands for the note, at the value.  Reports for people sum it up in one line where it is true of most
-    notes of an archive.
+    A draft field that says so.  One finding stands for the note, at the value.  Reports for people sum it up in one
+    line where it is true of most notes of an archive.
 
     ## Why it matters
 

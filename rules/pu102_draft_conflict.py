@@ -15,8 +15,8 @@ class DraftConflict(Rule):
 
     ## What it finds
 
-    `draft: true` beside a status of finished notes (`evergreen`), or, if `max-age` is set, on a note older than that.  One finding stands for the
-    note, at the draft value.
+    `draft: true` beside a status of finished notes (`evergreen`), or, if `max-age` is set, on a note older than
+    that.  One finding stands for the note, at the draft value.
 
     ## Why it matters
 

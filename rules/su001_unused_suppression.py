@@ -8,8 +8,9 @@ class UnusedSuppression(Rule):
 
     ## What it finds
 
-    `<!-- podlint-disable… -->` and `# podlint-disable…` comments, or single codes in them, that suppress nothing.  One finding
-    stands for one comment.  A code is judged only when every rule it means was on in this run, so `--select` does not make comments look unused.
+    `<!-- podlint-disable… -->` and `# podlint-disable…` comments, or single codes in them, that suppress
+    nothing.  One finding stands for one comment.  A code is judged only when every rule it means was on in this run,
+    so `--select` does not make comments look unused.
 
     ## Why it matters
 
