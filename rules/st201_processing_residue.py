@@ -38,7 +38,7 @@ class ProcessingResidue(Rule):
       speaker (`>>`), notes of transcribers.
 
     One finding stands for one place.  An opener such as `好的，` is how real turns begin and never residue by itself.
-    The table of patterns is `rules/data/residue.toml`; `patterns` adds to it.
+    The table of patterns is `rules/data/residue.yaml`; `patterns` adds to it.
 
     ## Why it matters
 
@@ -78,10 +78,10 @@ class ProcessingResidue(Rule):
 
 @cache
 def _table() -> tuple[_Residue, ...]:
-    import tomllib
+    import yaml
 
-    with open(os.path.join(os.path.dirname(__file__), "data", "residue.toml"), "rb") as file:
-        data = tomllib.load(file)
+    with open(os.path.join(os.path.dirname(__file__), "data", "residue.yaml"), "rb") as file:
+        data = yaml.load(file, getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     return tuple(
         _Residue(
             entry["name"],
@@ -91,7 +91,7 @@ def _table() -> tuple[_Residue, ...]:
             entry["severity"],
             None if entry["fix"] == "none" else entry["fix"],
         )
-        for entry in data["residue"]
+        for entry in data
     )
 
 
