@@ -26,7 +26,7 @@ _MARK = re.compile(r"[a-z]|\d+|[甲乙丙丁一二三四五六七八九十]")
 _USUAL = 3
 _ALIKE = 0.8
 _MANY = 300
-"""Labels and pairs beyond the most frequent ones stand for themselves: no conversation has so many speakers."""
+"""Labels and pairs beyond the most frequent ones are taken as they come: no conversation has so many speakers."""
 
 
 def speakers_of(document: "Document") -> dict[Key, str]:
@@ -69,13 +69,16 @@ class Speakers:
     def __init__(self, meetings: Counter[tuple[str, str]], uses: Counter[Key]) -> None:
         self._uses = uses
         self._groups: dict[Key, set[Key]] = {key: {key} for key in uses}
-        self._met: dict[tuple[Key, Key], int] = {
-            (("translation", ours), ("original", theirs)): count
-            for (ours, theirs), count in meetings.most_common(_MANY)
-        }
+        met: list[tuple[tuple[Key, Key], int]] = [
+            ((("translation", ours), ("original", theirs)), count) for (ours, theirs), count in meetings.most_common()
+        ]
+        self._met = dict(met[:_MANY])
         self._join_equal()
         self._join_partners()
         self._join_parts()
+        for (one, other), _ in met[_MANY:]:
+            if len(self._groups[one]) == len(self._groups[other]) == 1:
+                self._join(one, other)
 
     def same(self, ours: str, theirs: str) -> bool:
         """Whether a label of the translation and one of the original can mean one speaker.

@@ -8,7 +8,7 @@ from podlint.schemas.document import Side, Turn
 
 SIDES: tuple[Side, Side] = ("translation", "original")
 
-_CLEARLY = 5
+_CLEARLY = 10
 """How many times likelier one speaker must be than the other before the translation's label is trusted.
 
 Where real notes differ it is the translation's label that is wrong in two cases of three.

@@ -58,11 +58,19 @@ def turn_place(document: Document, turn: Turn) -> Span:
 
 
 def has_defect(document: Document, block: Block) -> bool:
-    """Whether a `<details>` or `<summary>` tag of the block is broken, so that its text may be cut wrongly."""
+    """Whether a tag of the block is so broken that its text may be cut in the wrong place.
+
+    A `<summary>` closed by the wrong tag does no harm unless it has taken in more than its line.
+    """
     first = bisect_left(document.defects, block.span.start, key=lambda defect: defect.span.start)
     for defect in document.defects[first:]:
         if defect.span.start > block.span.end:
             break
-        if defect.kind not in ("unclosed-p", "stray-p-close"):
+        harmless = defect.kind in ("unclosed-p", "stray-p-close")
+        if defect.kind == "broken-summary" and block.summary_text and block.original:
+            said = block.summary_text.of(document.text)
+            apart = "\n" in document.text[defect.span.end : block.original.span.start]
+            harmless = apart and ":" not in said and "：" not in said
+        if not harmless:
             return True
     return False
