@@ -2,7 +2,7 @@
 
 import re
 
-from podlint.rules._figures_kinds import MAGNITUDES, Figure, Kind, inherit, merge
+from podlint.rules._figures_kinds import MAGNITUDES, Figure, Kind, inherit, merge, times
 
 _DIGIT = {c: k for k, s in enumerate(("零〇", "一", "二两兩", "三", "四", "五", "六", "七", "八", "九")) for c in s}
 _SMALL = {"十": 10, "百": 100, "千": 1000}
@@ -14,16 +14,18 @@ _MONEY = (
     "美[元金分]|[块塊][钱錢]|人民[币幣]|[欧歐日加澳港新韩韓台]元|日[圆圓]|英[镑鎊]|[加港新台][币幣]|[卢盧][比布]|法郎|瑞郎|比索|"
     "(?:挪威)?克朗|雷亚尔|[欧歐]分|便士|元(?![素宇老帅旦音组件年])"
 )
-_OWN = rf"[个個]?百分[点點]|[个個][点點](?![子滴])|倍|折(?![叠疊腾騰断斷磨])|成(?![为為功长長立本果员員熟就分了])|{_MONEY}"
+_OWN = (
+    rf"[个個]?百分[点點]|[个個][点點](?![子滴])|倍|折(?![叠疊腾騰断斷磨])|成(?![为為功长長立本果员員熟就分了])|{_MONEY}"
+)
 _UNIT = rf"%|％|{_OWN}|年代|世[纪紀]|[年岁歲月日号號点點时時]|分(?![钟鐘之])"
 _DIGITS = re.compile(
-    rf"(\d+(?:,\d{{3}}(?!\d))*(?:\.\d+)?)\s?({_MORE}?)((?:[十百万亿萬億]|千(?![米克瓦兆字赫帕卡伏比焦吨])|兆(?=[美元日]))*)"
-    rf"({_MORE}?)([万亿萬億]?)\s?({_UNIT})?"
+    rf"([0-9０-９]\d*(?:,\d{{3}}(?!\d))*(?:\.\d+)?)\s?({_MORE}?)((?:[十百万亿萬億]|千(?![米克瓦兆字赫帕卡伏比焦吨])|兆(?=[美元日])){{0,3}})"
+    rf"({_MORE}?)([万亿萬億]?)\s?(?:({_UNIT})(多?))?"
 )
 # A lone 三 says nothing, 三倍 and 三分之一 do.
 _HAN = re.compile(
     rf"([{_H}](?:[{_H}]+|(?={_MORE}?(?:{_OWN}|年代|分之|[点點][{_H}])))(?:[点點][{_H}]+)?)({_MORE}?)([万亿萬億]?)\s?"
-    rf"({_UNIT}|分之\s?(\d+(?:\.\d+)?|[{_H}]+(?:[点點][{_H}]+)?))?"
+    rf"({_UNIT}|分之\s?(\d{{1,9}}(?:\.\d{{1,9}})?|[{_H}]+(?:[点點][{_H}]+)?))?"
 )
 _KIND: dict[str, Kind] = {
     "": "count", "%": "percent", "％": "percent", "倍": "multiple", "折": "fraction", "成": "fraction", "年代": "decade",
@@ -32,6 +34,7 @@ _KIND: dict[str, Kind] = {
 _SOME = re.compile("[几幾数數]")
 _TWIN = re.compile("([一二两兩三四五六七八])([二两兩三四五六七八九])")
 _IDIOM = {"万一", "萬一", "一一", "亿万", "億萬", "千万", "千萬", "万万", "萬萬", "十万八千", "千百"}
+_TO = re.compile(r"\s?[到至—–~～-]\s?")
 _LINK = re.compile(r"[-–—~～到至或、和,，/比甚者乃\s]*")
 
 
@@ -41,15 +44,30 @@ def figures_zh(text: str) -> list[Figure]:
     spelled = [f for m in _HAN.finditer(text) if (f := _spelled(text, m))]
     if spelled:
         found = merge(found + spelled)
-    return inherit(text, found, _LINK) if len(found) > 1 else found
+    return inherit(text, _joined(text, found), _LINK) if len(found) > 1 else found
+
+
+def _joined(text: str, figures: list[Figure]) -> list[Figure]:
+    """1亿2000万 is one figure, and the second of 百分之二十到三十 a percentage too."""
+    for k in range(len(figures) - 2, -1, -1):
+        a, b = figures[k], figures[k + 1]
+        if a.end == b.start and a.kind == "count" and 1000 <= b.low < a.low:
+            figures[k : k + 2] = [b._replace(start=a.start, low=a.low + b.low, high=a.low + b.high)]
+        elif (
+            a.kind == "percent" and text[a.start] == "百" and b.kind == "count" and _TO.fullmatch(text, a.end, b.start)
+        ):
+            figures[k + 1] = b._replace(kind="percent", firm=b.low == b.high != 100)
+    return figures
 
 
 def _written(text: str, m: re.Match[str]) -> Figure:
     """A figure that begins with digits: 20%, 1.2亿, 20多万美元."""
-    digits, more, scale, more2, scale2, unit = m.groups()
+    digits, more, scale, more2, scale2, unit, more3 = m.groups()
     start, end = m.span()
+    if len(digits) > 20:
+        return Figure(start, end, 0, 0, "version")
     value = float(digits.replace(",", ""))
-    high = _next(value) if more or more2 else value
+    high = _next(value) if more or more2 or more3 else value
     for c in scale + scale2:
         value, high = value * _FACTOR[c], high * _FACTOR[c]
     before, before2, after = text[start - 1 : start], text[start - 2 : start - 1], text[end : end + 1]
@@ -58,15 +76,15 @@ def _written(text: str, m: re.Match[str]) -> Figure:
     dollar = before and before in "$€£¥￥"
     if after.isascii() and after.isalpha() and not (unit or scale or more):
         if after in "xX":
-            return _figure(start, end + 1, value, high, "倍", False)
+            return times(start, end + 1, value, high, True)
         size = MAGNITUDES.get(after.lower(), 1.0)
         kind: Kind = "money" if dollar else "version"
         return Figure(start - bool(dollar), end + 1, value * size, high * size, kind, (value,), bool(dollar))
     if dollar:
         return Figure(start - 1, end, value, high, "money", (), value == high)
-    if before.isascii() and (before.isalpha() or before in "-/" and before2.isascii() and before2.isalpha()):
+    if before.isascii() and (before.isalpha() or (before in "-/" and before2.isascii() and before2.isalpha())):
         return Figure(start, end, value, high, "version")
-    if (after and after in ":/" or before and before in ":/") and not unit:
+    if ((after and after in ":/") or (before and before in ":/")) and not unit:
         return Figure(start, end, value, high, "date")
     return _figure(start, end, value, high, unit or "", bool(scale) or value > 12)
 
@@ -87,8 +105,7 @@ def _figure(start: int, end: int, low: float, high: float, unit: str, clear: boo
     if kind == "percent":
         firm = low != 100
     elif kind == "multiple":
-        firm = low > 2
-        others = (low * 100, low * 100 - 100, low - 1, low + 1)
+        return times(start, end, low, high, True)
     elif unit == "年" and 1100 <= low <= 2100:
         kind, firm = "year", True
     elif unit == "年" and low < 100:
@@ -112,15 +129,19 @@ def _spelled(text: str, m: re.Match[str]) -> Figure | None:
     run, more, scale, unit, of = m.groups()
     start, end = m.span()
     before, after = text[start - 1 : start], text[end : end + 1]
-    value = None if run in _IDIOM or after == "开" else han_value(run)
+    value = None if run in _IDIOM or after == "开" or len(run) > 20 else han_value(run)
     if value is None:
         return None
     low, high = value
     if of:
-        part = han_value(of) or (float(of),) * 2 if of[0] in _H else (float(of),) * 2
+        part = han_value(of[:20]) if of[0] in _H else (float(of), float(of))
+        if not low or not part:
+            return None
         low, high = 100 * part[0] / low, 100 * part[1] / low
         percent = run[-1] == "百"
-        return Figure(start, end, low, high, "percent" if percent else "fraction", (low / 100,), percent and low == high != 100)
+        return Figure(
+            start, end, low, high, "percent" if percent else "fraction", (low / 100,), percent and low == high != 100
+        )
     if more:
         high = _next(low)
     low, high = low * _FACTOR[scale], high * _FACTOR[scale]
@@ -132,7 +153,8 @@ def _spelled(text: str, m: re.Match[str]) -> Figure | None:
         return Figure(start - 1, end, low, high, "ordinal")
     figure = _figure(start, end, low, high, unit or "", low >= 1000 and run[0] not in "万萬千百亿億")
     # 万亿美元 is as often an order of magnitude as a sum.
-    return figure._replace(firm=False) if run[0] in "万萬千百亿億" and before != "半" else figure
+    rough = (run[0] in "万萬千百亿億" and before != "半") or after in ("万", "萬", "亿", "億", "半")
+    return figure._replace(firm=False) if rough else figure
 
 
 def han_value(run: str) -> tuple[float, float] | None:
@@ -142,7 +164,7 @@ def han_value(run: str) -> tuple[float, float] | None:
         return None if low is None or high is None else (low, high * 1.12)
     digits = sum(c in _DIGIT for c in run)
     twin = _TWIN.search(run) if digits > 1 else None
-    if twin and (digits < len(run) or len(run) == 2 and _DIGIT[run[1]] == _DIGIT[run[0]] + 1):
+    if twin and (digits < len(run) or (len(run) == 2 and _DIGIT[run[1]] == _DIGIT[run[0]] + 1)):
         low = _exact(run[: twin.end(1)] + run[twin.end() :])
         high = _exact(run[: twin.start()] + run[twin.start(2) :])
         return None if low is None or high is None or low >= high else (low, high)
