@@ -17,7 +17,7 @@ _OMISSION = (
     rf"[（(\[【]\s*(?:注[：:])?{_BRACKETED_ZH}[）)\]】]|[（(\[【](?:中略|后略|下略|前略|以下略|略)[）)\]】]"
     r"|(?:由于|因|限于)(?:输出)?(?:篇幅|长度|字数)(?:的)?(?:所限|限制|原因|有限)?[，,]"
     r"[^\n。]{0,30}(?:省略|略去|截断|精简|删节|概括)"
-    r"|(?i:\b(?:middle|intermediate|remaining|rest|remainder|following|some|several|other)\b"
+    r"|(?i:\b(?:middle|intermediate|remaining|rest|remainder|sections?|parts?|segments?|portions?)\b"
     r"[^.\n]{0,40}\b(?:have|has|was|were|is|are) (?:been )?"
     r"(?:abridged|omitted|truncated|skipped|condensed|elided)\b"
     r"(?=[^.\n]{0,60}\b(?:brevity|length|space|here|transcript|translation)\b|[\]\).]))"
