@@ -4,9 +4,8 @@ The figures behind the constants come from 74,000 blocks of real notes.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from math import log
-from statistics import median
 
 from podlint.extract.document import Block, Passage
 from podlint.extract.gloss import drop_glosses
@@ -27,17 +26,25 @@ _MOST_LIKE, _LEAST_LIKE = 2.5, -4.0
 _DOUBTFUL = 2
 
 
+def median(values: Iterable[float]) -> float:
+    """The median, as `statistics` has it, whose import alone would take longer than linting a short note."""
+    ordered = sorted(values)
+    middle = len(ordered) // 2
+    return ordered[middle] if len(ordered) % 2 else (ordered[middle - 1] + ordered[middle]) / 2
+
+
 class Habits:
     """The habits of a note, learned from its blocks.
 
     `ratio` is the median size of a translation for one unit of its original, `spread` the typical deviation from it
-    (both logarithms), `speakers` whom the labels mean.  `single_lines` tells that translations have no line breaks
-    within paragraphs.
+    (both logarithms), `speakers` whom the labels mean.  `labelled` tells that both sides have labels, `single_lines` that
+    translations have no line breaks within paragraphs.
     """
 
     def __init__(self, blocks: Sequence[Block]) -> None:
         pairs = [(b.translation, b.original) for b in blocks if b.translation and b.original]
         self.speakers = Speakers(meetings(blocks), labels(blocks))
+        self.labelled = sum(ours.labels > 0 < theirs.labels for ours, theirs in pairs) > len(pairs) / 2
         broken = sum("\n" in ours.paragraph(0) for ours, _ in pairs)
         self.single_lines = broken <= max(_DOUBTFUL, 0.05 * len(pairs))
         even = [pair for pair in pairs if in_parts(*pair) == original_in_parts(*pair)]

@@ -1,9 +1,9 @@
 """How long the two sides of a block are for each other."""
 
 import re
-from statistics import median
 
 from podlint.extract.document import Document, Passage
+from podlint.extract.habits import median
 from podlint.extract.language import HAN_PER_WORD, count_han, words_of
 from podlint.rules._breaks import is_finished
 from podlint.rules._pairs import Pair, foreign_originals, pairs, untranslated

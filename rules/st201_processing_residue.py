@@ -81,7 +81,7 @@ def _table() -> tuple[_Residue, ...]:
     import yaml
 
     with open(os.path.join(os.path.dirname(__file__), "data", "residue.yaml"), "rb") as file:
-        data = yaml.load(file, getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+        data = yaml.load(file, getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506  # a safe loader either way
     return tuple(
         _Residue(
             entry["name"],
