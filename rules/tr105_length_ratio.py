@@ -6,7 +6,7 @@ from typing import Annotated, NamedTuple
 from podlint.extract.document import Document
 from podlint.extract.gaps import gaps
 from podlint.extract.language import HAN_PER_WORD
-from podlint.rules._breaks import abridged_originals
+from podlint.rules._breaks import abridged_originals, is_finished
 from podlint.rules._lengths import HIGH, LOW, Lengths, lengths
 from podlint.rules._pairs import Pair
 from podlint.rules._rule import Rule
@@ -125,10 +125,11 @@ def _out_of_step(near: list[Odd]) -> Finding:
 
 def _finding(document: Document, odd: Odd, measured: Lengths) -> Finding:
     chinese, english = measured.sides(odd.pair)
-    problem = "too short" if (odd.share < 1) == measured.chinese_first else "too long"
+    short = (odd.share < 1) == measured.chinese_first
+    cut = short and not is_finished(odd.pair.translation.prose)
     message = (
-        f"translation {problem} for its original: {chinese.han} Han characters for {english.words} words, "
-        f"where {round(HAN_PER_WORD * english.words)} are usual"
+        f"translation too {'short' if short else 'long'} for its original{', and cut off' if cut else ''}: "
+        f"{chinese.han} Han characters for {english.words} words, where {round(HAN_PER_WORD * english.words)} are usual"
     )
     data = {"han": chinese.han, "words": english.words, "share": round(odd.share, 3)}
     return Finding(opening(document, odd.pair.translation), message, data=data)
