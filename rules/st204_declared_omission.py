@@ -24,24 +24,8 @@ _OMISSION = (
     r"|(?i:[\[(](?:\.{3}|…)?\s*(?:(?:content |remainder )?omitted|abridged|truncated"
     r"|transcript (?:truncated|abridged|continues))[^\])\n]{0,60}[\])])"
 )
-_NEEDLES = (
-    "略",
-    "删节",
-    "不予保留",
-    "未予翻译",
-    "不再翻译",
-    "精简",
-    "篇幅",
-    "字数",
-    "长度",
-    "bridged",
-    "mitted",
-    "runcated",
-    "kipped",
-    "ondensed",
-    "lided",
-    "continues",
-)
+_NEEDLES = ("略）", "略)", "略】", "略]", "省略", "从略", "略去", "删节", "不予保留", "未予翻译", "不再翻译", "篇幅", "精简处理",
+            "abridged", "omitted", "truncated", "skipped for", "condensed for", "elided", "transcript continues")  # fmt: skip
 
 
 class DeclaredOmission(Rule):
