@@ -17,7 +17,7 @@ _ASIDE = re.compile(
     re.IGNORECASE,
 )
 
-_MARGIN = 3.0
+_MARGIN = 5.0
 """By how many typical deviations a neighbour's length must fit two turns better than its own to count as both."""
 
 

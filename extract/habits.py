@@ -37,8 +37,8 @@ class Habits:
     """The habits of a note, learned from its blocks.
 
     `ratio` is the median size of a translation for one unit of its original, `spread` the typical deviation from it
-    (both logarithms), `speakers` whom the labels mean.  `labelled` tells that both sides have labels, `single_lines` that
-    translations have no line breaks within paragraphs.
+    (both logarithms), `speakers` whom the labels mean.  `labelled` tells that both sides have labels, `single_lines`
+    that translations have no line breaks within paragraphs.
     """
 
     def __init__(self, blocks: Sequence[Block]) -> None:

@@ -108,7 +108,8 @@ def _foreign(passage: Passage, original: Passage) -> int:
 
 def _structure(passage: Passage, k: int, turn: int | None, original: Passage, habits: Habits) -> float:
     """How well turns or paragraphs from the k-th on agree with the original's; `turn` is the number of that one."""
-    if not passage.labels or not original.labels:
+    labelled = (passage.labels > 0) + (original.labels > 0)
+    if labelled < 2 - habits.labelled:
         score = habits.shape(len(passage.paragraphs) - k > 1, original_in_parts(passage, original))
         if any(passage.paragraph(j).startswith(VOICE) for j in range(k + 1, len(passage.paragraphs))):
             score += _ODD_VOICE * (not changes_voice(original))

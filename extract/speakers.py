@@ -23,7 +23,8 @@ Key = tuple[Side, str]
 
 _TOKEN = re.compile(rf"[{HAN}]+|[^\W{HAN}_]+(?:['’\-][^\W{HAN}_]+)*")
 _MARK = re.compile(r"[a-z]|\d+|[甲乙丙丁一二三四五六七八九十]")
-_USUAL = 3
+_USUAL = 2
+_OFTEN = 3
 _ALIKE = 0.8
 _MANY = 300
 """Labels and pairs beyond the most frequent ones are taken as they come: no conversation has so many speakers."""
@@ -128,12 +129,15 @@ class Speakers:
 
     def _is_other_name(self, known: Key, new: Key) -> bool:
         """Whether a label that opens the other side of a known speaker's turns is a name for him and no mistake."""
+        group = self._groups[known]
+        if any(_is_form(new[1], key[1]) or (key[0] == new[0] and alike(new[1], key[1])) for key in group):
+            return True
+        if any(key[0] == new[0] and _tokens(key[1]) == _tokens(known[1]) for key in group):
+            return False  # the other side calls him the same
         if self._paired(known) < _USUAL:
             return True
-        if any(_is_form(new[1], key[1]) or (key[0] == new[0] and alike(new[1], key[1])) for key in self._groups[known]):
-            return True
         together = self._met.get((known, new)) or self._met.get((new, known), 0)
-        return together >= max(_USUAL, 0.9 * self._uses[new]) and _is_han(known[1]) != _is_han(new[1])
+        return together >= max(_OFTEN, 0.9 * self._uses[new]) and _is_han(known[1]) != _is_han(new[1])
 
     def _join_parts(self) -> None:
         """A name that is part of one other speaker's name, and only of his, is his."""

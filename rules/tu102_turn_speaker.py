@@ -14,6 +14,9 @@ from podlint.schemas.diagnostic import Edit, Finding, Fix
 from podlint.schemas.document import Side
 from podlint.schemas.span import Span
 
+_SHORT = 6
+"""Blocks from which on a single one without label is an exception, whatever share it is."""
+
 _Names = dict[tuple[Side, str], Counter[str]]
 """How often each speaker is called by which label on which side."""
 
@@ -55,7 +58,7 @@ class TurnSpeaker(Rule):
         pairs = turn_pairs(document)
         names = _usual_names(document)
         lonely = sum(not ours.labels or not theirs.labels for ours, theirs in document.pairs)
-        always = lonely <= self.unlabelled * len(document.pairs)
+        always = lonely <= max(self.unlabelled * len(document.pairs), len(document.pairs) >= _SHORT)
         order: Order | None = None
         last = -1
         for number, pair in enumerate(pairs):
