@@ -24,7 +24,6 @@ from podlint.schemas.diagnostic import Diagnostic
 from podlint.schemas.settings import Settings
 from podlint.schemas.span import Span
 
-
 MOST_BEFORE = 5
 """Findings (of weight, drafts aside) up to which a note counts as clean: in others defects hide behind defects."""
 

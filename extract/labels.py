@@ -18,7 +18,8 @@ _BOLD = re.compile(
 )
 _PLAIN = re.compile(
     _LEAD + r"(?P<open>\[?)(?P<name>[^\s:：*<>|#\[\]（）()“”\"，。！？、；,.!?;`/《》]{1,20}"
-    r"(?:[ ·][^\s:：*<>|#\[\]（）()“”\"，。！？、；,!?;`/《》]{1,20}){0,3}(?:[ ]?[（(][^\s（）()]{1,20}[)）])?)(?P<close>\]?)[ ]?(?P<out>：|:(?=\s|[^\x00-\x7f]))"
+    r"(?:[ ·][^\s:：*<>|#\[\]（）()“”\"，。！？、；,!?;`/《》]{1,20}){0,3}"
+    r"(?:[ ]?[（(][^\s（）()]{1,20}[)）])?)(?P<close>\]?)[ ]?(?P<out>：|:(?=\s|[^\x00-\x7f]))"
 )
 _TITLE = "".join(
     rf"(?<!\b{title}\.)" for title in ("[A-Z]", "[DMJS]r", "[MS][st]", "Mrs", "Rep", "Sen", "Gov", "Gen", "Prof")
@@ -47,7 +48,8 @@ def candidate(text: str, start: int, end: int) -> Candidate | None:
 class LabelPolicy:
     """Decides for one note which candidates are labels.
 
-    Built from `paragraphs` (the number of the note's paragraphs), all `candidates`, and `both_sides`, the names that open
+    Built from `paragraphs` (the number of the note's paragraphs), all `candidates`, and `both_sides`, the names that
+    open
     the translation and the original of one block.
     """
 
@@ -112,7 +114,7 @@ def _accept(names: Counter[str], paragraphs: int, both_sides: set[str], share: f
 
 
 def _accept_plain(names: Counter[str], paragraphs: int, both_sides: set[str]) -> frozenset[str]:
-    """Unmarked labels need a pattern: at least a third of the paragraphs, and names that come again or open both sides."""
+    """Unmarked labels need a pattern: a third of the paragraphs, and names that come again or open both sides."""
     repeated = {name: count for name, count in names.items() if count >= 2}
     total = sum(repeated.values())
     if len(repeated) < 1 or total < 4 or total < paragraphs / 3:

@@ -24,8 +24,10 @@ _OMISSION = (
     r"|(?i:[\[(](?:\.{3}|…)?\s*(?:(?:content |remainder )?omitted|abridged|truncated"
     r"|transcript (?:truncated|abridged|continues))[^\])\n]{0,60}[\])])"
 )
-_NEEDLES = ("略）", "略)", "略】", "略]", "省略", "从略", "略去", "删节", "不予保留", "未予翻译", "不再翻译", "篇幅", "精简处理",
-            "abridged", "omitted", "truncated", "skipped for", "condensed for", "elided", "transcript continues")  # fmt: skip
+_NEEDLES = (
+    "略）", "略)", "略】", "略]", "省略", "从略", "略去", "删节", "不予保留", "未予翻译", "不再翻译", "篇幅",
+    "精简处理", "abridged", "omitted", "truncated", "skipped for", "condensed for", "elided", "transcript continues",
+)  # fmt: skip
 
 
 class DeclaredOmission(Rule):

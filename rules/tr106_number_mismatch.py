@@ -14,10 +14,10 @@ class NumberMismatch(Rule):
 
     ## What it finds
 
-    Figures that have no counterpart on the other side while another figure of their kind stands there instead: 35% for
-    20 percent, 五万亿 for half a trillion. Both number systems are understood (1.2亿 is 120 million), percentages, money,
-    multiples, fractions, years, ranges, words for numbers, and the ways in which speech recognition tears figures.
-    One finding stands for one pair of figures, at the translation's.
+    Figures that have no counterpart on the other side while another figure of their kind stands there instead:
+    35% for 20 percent, 五万亿 for half a trillion. Both number systems are understood (1.2亿 is 120 million),
+    percentages, money, multiples, fractions, years, ranges, words for numbers, and the ways in which speech
+    recognition tears figures. One finding stands for one pair of figures, at the translation's.
 
     ## Why it matters
 
@@ -25,9 +25,9 @@ class NumberMismatch(Rule):
 
     ## When it stays silent
 
-    Where a figure is merely absent: its sentence is then absent too, which TR105 and TR108 judge. Small numbers in words,
-    names with figures (H100, GPT-5.2) and roundings are no contradictions. In a note whose passages are condensed or
-    shifted throughout, figures that differ are chance, and none is reported.
+    Where a figure is merely absent: its sentence is then absent too, which TR105 and TR108 judge. Small numbers in
+    words, names with figures (H100, GPT-5.2) and roundings are no contradictions. In a note whose passages are
+    condensed or shifted throughout, figures that differ are chance, and none is reported.
     """
 
     severity = "warning"
