@@ -25,6 +25,13 @@ def has_full_stop(text: str) -> bool:
     return text.endswith(_FULL_STOPS) and not text.endswith(ELLIPSES)
 
 
+def is_open(text: str) -> bool:
+    """Whether a passage, as written, ends inside bold, brackets or a title."""
+    if text.count("**") % 2:
+        return True
+    return any(text.rfind(pair[0]) > text.rfind(pair[1]) for pair in ("（）", "《》", "()"))
+
+
 def abridged_originals(document: Document) -> list[Pair]:
     """The pairs whose original leaves words out where the translation does not, if the note does so throughout.
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Annotated
 
 from podlint.extract.document import Document, Passage
-from podlint.rules._breaks import ELLIPSES, abridged_originals, has_full_stop, is_finished
+from podlint.rules._breaks import ELLIPSES, abridged_originals, has_full_stop, is_finished, is_open
 from podlint.rules._lengths import Lengths, lengths
 from podlint.rules._pairs import Pair
 from podlint.rules._rule import Rule
@@ -23,7 +23,8 @@ class Truncated(Rule):
     ## What it finds
 
     - a translation that ends on a comma or a bare word while its original ends with a full stop, or that ends in an
-      ellipsis, is short and has an original that goes on to a full stop,
+      ellipsis, is short and has an original that goes on to a full stop; or that ends inside bold, brackets or a
+      title,
     - the last original of a note that ends on a word like “the”, while the translation finishes the sentence,
     - originals abridged with “...” throughout: one finding for the note (`data.scope` is `note`), where a third of the
       originals of 20 words or more have an ellipsis that their translations lack, one for a hundred words at least.
@@ -54,16 +55,16 @@ class Truncated(Rule):
         measured = lengths(document)
         whole = [pair for pair in measured.compared if has_full_stop(pair.original.prose)]
         cut = [pair for pair in whole if _hangs(pair.translation.prose)]
-        if len(cut) <= self.loose * len(whole):
-            for pair in cut:
-                if self._is_cut(pair, measured):
-                    words = pair.translation.prose.rstrip()[-10:].strip()
-                    message = f"the translation breaks off: “…{words}”, while the original ends its sentence"
-                    yield Finding(_end(document, pair.translation), message)
+        if len(cut) > self.loose * len(whole):
+            cut = []
+        numbers = {pair.number for pair in cut if self._is_cut(pair, measured)}
+        for pair in measured.compared:
+            if pair.number in numbers or _ends_inside(pair, measured):
+                words = pair.translation.prose.rstrip()[-10:].strip()
+                yield Finding(_end(document, pair.translation), f"the translation breaks off: “…{words}”")
         if measured.compared and _breaks_off(last := measured.compared[-1]):
             words = " ".join(last.original.prose.split()[-4:])
-            message = f"the original breaks off: “… {words}”, while the translation ends its sentence"
-            yield Finding(_end(document, last.original), message)
+            yield Finding(_end(document, last.original), f"the original breaks off: “… {words}”")
 
     def _is_cut(self, pair: Pair, measured: Lengths) -> bool:
         if is_finished(pair.translation.prose):
@@ -77,6 +78,12 @@ def _hangs(text: str) -> bool:
     """Whether a passage ends without an end: on a comma, a bare word, an ellipsis."""
     text = text.rstrip()
     return text.endswith(ELLIPSES) or bool(text and not is_finished(text) and not text.endswith(_COLONS))
+
+
+def _ends_inside(pair: Pair, measured: Lengths) -> bool:
+    """Whether the translation ends inside bold, brackets or a title, and without an end."""
+    text = pair.translation.prose
+    return not is_finished(text) and is_open(pair.translation.text) and measured.odd_share(pair) is None
 
 
 def _breaks_off(pair: Pair) -> bool:
