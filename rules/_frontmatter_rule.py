@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from podlint.extract.document import Document
-from podlint.rules._kinds import declared
+from podlint.rules._kinds import declared, kind_of
 from podlint.rules._model import model_problems
 from podlint.rules._rule import Rule
 from podlint.schemas.diagnostic import Finding
@@ -22,11 +22,12 @@ class FieldRule(Rule):
 
     def check(self, document: Document) -> Iterator[Finding]:
         """Yield what is wrong with each declared field."""
-        for entry, spec in declared(document, self.settings):
-            yield from self.check_field(document, entry, spec)
-        if self.judges_models:
+        if self.judges_models and kind_of(document, self.settings).model is not None:
             for problem in model_problems(document, self.settings, self.code):
                 yield Finding(problem.span, problem.message)
+            return
+        for entry, spec in declared(document, self.settings):
+            yield from self.check_field(document, entry, spec)
 
     def check_field(self, document: Document, entry: Entry, spec: FieldSpec) -> Iterator[Finding]:
         """Yield what is wrong with one field."""

@@ -1,7 +1,7 @@
 """Which schema the front matter of a note has to follow."""
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from fnmatch import fnmatchcase
 from functools import cache
 from typing import Any
@@ -140,17 +140,29 @@ def declared(document: Document, settings: Settings) -> list[tuple[Entry, FieldS
     return found
 
 
-def near(word: str, known: "list[str]", cutoff: float = 78) -> str | None:
-    """The one of `known` that `word` is most likely meant to be, or None."""
-    if not known:
-        return None
-    folded = {name.casefold().replace("_", "-"): name for name in known}
-    same = folded.get(word.strip().casefold().replace("_", "-").replace(" ", "-"))
-    if same is not None:
-        return same
+def meant_field(key: str, kind: NoteKind) -> str | None:
+    """The declared field that an unknown key most likely means, or None."""
+    return next((name for name, spec in kind.fields.items() if key in spec.aliases), None) or near(key, kind.fields)
+
+
+def near(word: str, known: Iterable[str], cutoff: float = 78) -> str | None:
+    """The one of `known` that `word` is most likely meant to be, or None.
+
+    Words count as the same apart from case and `_` or blanks for `-`.  `cutoff` is the least likeness of others, from
+    0 to 100 (rapidfuzz's ratio).  A word with other digits is never meant: `season-2` is no slip for `season-1`.
+    """
+    word = _folded(word)
+    digits = [sign for sign in word if sign.isdigit()]
+    folded = {_folded(name): name for name in known if [sign for sign in name if sign.isdigit()] == digits}
+    if word in folded:
+        return folded[word]
     from rapidfuzz import fuzz, process
 
-    best = process.extract(word.casefold(), list(folded), scorer=fuzz.ratio, score_cutoff=cutoff, limit=2)
+    best = process.extract(word, list(folded), scorer=fuzz.ratio, score_cutoff=cutoff, limit=2)
     if not best or (len(best) == 2 and best[0][1] - best[1][1] < 4):
         return None
     return folded[best[0][0]]
+
+
+def _folded(word: str) -> str:
+    return word.strip().casefold().replace("_", "-").replace(" ", "-")

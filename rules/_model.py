@@ -73,7 +73,7 @@ def _validate(document: Document, model: Any) -> list[ModelProblem]:
             key = str(item["loc"][0]) if item["loc"] else ""
             entry = front_matter.get(key)
             if entry is None:
-                span = Span(front_matter.span.start, front_matter.span.start + 3)
+                span = Span(front_matter.inner.end, front_matter.inner.end + len("---"))
             else:
                 span = entry.key_span if item["type"] == "extra_forbidden" else entry.value.span
                 if len(item["loc"]) > 1 and isinstance(item["loc"][1], int) and item["loc"][1] < len(entry.value.items):

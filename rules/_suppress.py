@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from podlint.extract.document import Document
-from podlint.rules._registry import matching
+from podlint.rules._registry import entries, matching
 from podlint.schemas.diagnostic import Diagnostic, Edit, Fix, Severity
 from podlint.schemas.span import Span
 
@@ -21,22 +21,20 @@ _SEPARATOR = re.compile(r"[\s,]+")
 
 @dataclass
 class _Directive:
-    """A comment, the reach of it, and which of its selectors have suppressed something."""
+    """A comment, its reach for each code, and which of its selectors have suppressed something."""
 
     kind: str
     span: Span
     selectors: tuple[str, ...]
-    reach: Span
+    reach: dict[str, Span]
     used: set[str] = field(default_factory=set)
 
     def takes(self, diagnostic: Diagnostic) -> bool:
-        if not self.reach.start <= diagnostic.span.start < self.reach.end:
+        reach = self.reach.get(diagnostic.code)
+        if reach is None or not reach.start <= diagnostic.span.start < reach.end:
             return False
-        for selector in self.selectors or ("ALL",):
-            if diagnostic.code in matching(selector):
-                self.used.add(selector)
-                return True
-        return False
+        self.used.update(s for s in self.selectors or ("ALL",) if diagnostic.code in matching(s))
+        return True
 
 
 class Suppressions:
@@ -51,12 +49,17 @@ class Suppressions:
         """Drop what is suppressed; where `unused` is set, add SU001 of that severity for selectors that suppress
         nothing.
 
-        A selector is judged unused only if every rule it means is among `codes`, those that ran.
+        A selector is judged unused only if every rule it means, save those that are off by default, is among `codes`,
+        those that ran.
         """
-        kept = [d for d in found if not [directive for directive in self._directives if directive.takes(d)]]
+        kept = self._left(found)
         if unused is not None:
-            kept += [d for directive in self._directives for d in self._unused(directive, set(codes), unused)]
+            idle = [d for directive in self._directives for d in self._unused(directive, set(codes), unused)]
+            kept += self._left(idle)
         return kept
+
+    def _left(self, found: Sequence[Diagnostic]) -> list[Diagnostic]:
+        return [d for d in found if not [directive for directive in self._directives if directive.takes(d)]]
 
     def _read(self, document: Document) -> list[_Directive]:
         text, end = document.text, len(document.text)
@@ -75,13 +78,14 @@ class Suppressions:
         return directives
 
     def _directive(self, match: re.Match[str], kind: str, end: int) -> _Directive:
+        selectors = _selectors(match[2])
         if kind == "disable-file":
             reach = Span(0, end + 1)
         elif kind == "disable":
             reach = Span(match.end(), end + 1)
         else:
             reach = self._line(match.start()) if kind == "disable-line" else self._next_line(match.end())
-        return _Directive(kind, Span(*match.span()), _selectors(match[2]), reach)
+        return _Directive(kind, Span(*match.span()), selectors, dict.fromkeys(_codes(selectors), reach))
 
     def _line(self, offset: int) -> Span:
         stop = self._text.find("\n", offset)
@@ -98,17 +102,16 @@ class Suppressions:
 
     @staticmethod
     def _enable(directives: list[_Directive], selectors: tuple[str, ...], offset: int) -> None:
+        codes = _codes(selectors)
         for directive in directives:
-            is_open = directive.kind == "disable" and directive.reach.end > offset
-            if is_open and (not selectors or set(selectors) >= set(directive.selectors)):
-                directive.reach = Span(directive.reach.start, offset)
+            if directive.kind == "disable":
+                for code in codes.intersection(directive.reach):
+                    start, end = directive.reach[code]
+                    directive.reach[code] = Span(start, min(end, offset))
 
     def _unused(self, directive: _Directive, codes: set[str], severity: Severity) -> list[Diagnostic]:
-        idle = [
-            selector
-            for selector in directive.selectors or ("ALL",)
-            if selector not in directive.used and (selector == "ALL" or codes.issuperset(matching(selector)))
-        ]
+        selectors = directive.selectors or ("ALL",)
+        idle = [selector for selector in selectors if selector not in directive.used and _ran(selector, codes)]
         if not idle:
             return []
         named = ", ".join(idle) if directive.selectors else "any rule"
@@ -134,6 +137,18 @@ class Suppressions:
                 start -= 1
             span = Span(start, span.end)
         return Fix("remove the comment", (Edit(span, ""),))
+
+
+def _codes(selectors: tuple[str, ...]) -> set[str]:
+    """The codes that are meant.  SU001 must be named: an idle comment for all rules would hide itself."""
+    named = {code for selector in selectors if selector != "ALL" for code in matching(selector)}
+    return named if selectors and "ALL" not in selectors else named | (set(entries()) - {"SU001"})
+
+
+def _ran(selector: str, codes: set[str]) -> bool:
+    """Whether the rules that a selector means have run, so that it could have suppressed something."""
+    meant = _codes((selector,))
+    return "SU001" not in meant and all(code in codes or not entries()[code].load().default for code in meant)
 
 
 def _selectors(text: str) -> tuple[str, ...]:

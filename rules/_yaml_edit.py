@@ -1,4 +1,4 @@
-"""Edits of YAML values and list items, in the style that the file has."""
+"""Values and list items of YAML: which can be edited alone, how they are written, how messages show them."""
 
 import re
 
@@ -8,6 +8,26 @@ from podlint.schemas.span import Span
 
 _PLAIN = re.compile(r"[^\W\d_][^\n:#\[\]{},&*!|>'\"%@`]*(?<!\s)")
 _RESERVED = frozenset({"y", "n", "yes", "no", "true", "false", "on", "off", "null"})
+
+
+def members(value: Value) -> tuple[Value, ...]:
+    """The items of a list, or else the value itself, each marked as anchored where an edit would reach further than it.
+
+    An alias has no items here: they stand, and are judged, where they are anchored.
+    """
+    if value.kind != "list":
+        return (value,)
+    if not value.anchor:
+        return value.items
+    return tuple(
+        item._replace(anchor=True) for item in value.items if value.span.start <= item.span.start < value.span.end
+    )
+
+
+def shown(text: str, limit: int = 60) -> str:
+    """A value as messages show it: on one line, its end left out where it is long."""
+    line = " ".join(text[: limit + 1].splitlines())
+    return line if len(text) <= limit else line[: limit - 1] + "…"
 
 
 def scalar(text: str, style: Style = "plain") -> str:
@@ -31,15 +51,17 @@ def fill(source: str, value: Value, yaml: str) -> Edit:
     return Edit(value.span, yaml)
 
 
-def remove_item(source: str, parent: Value, index: int) -> Edit:
-    """Take an item out of a list that keeps at least one other: its lines in a block list, it and a comma in a flow
-    list.
+def remove_later_item(source: str, parent: Value, index: int) -> Edit | None:
+    """Take out an item that is not the first: its lines in a block list, it and a comma in a flow list.
+
+    None where a comment would go with it.
     """
     item = parent.items[index]
     if parent.style == "flow":
-        if index:
-            return Edit(Span(parent.items[index - 1].span.end, item.span.end), "")
-        return Edit(Span(item.span.start, parent.items[1].span.start), "")
+        before = parent.items[index - 1].span.end
+        alone = source[before : item.span.start].strip() == ","
+        return Edit(Span(before, item.span.end), "") if alone else None
     start = source.rfind("\n", 0, item.span.start) + 1
-    end = source.find("\n", item.span.end)
-    return Edit(Span(start, end + 1 if end >= 0 else len(source)), "")
+    end = source.find("\n", item.span.end) + 1
+    alone = source[start : item.span.start].strip() == "-" and not source[item.span.end : end].strip()
+    return Edit(Span(start, end), "") if alone else None

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from podlint.extract.document import Document
 from podlint.extract.lines import Lines
 from podlint.rules._rule import Rule
+from podlint.rules._yaml_edit import members, shown
 from podlint.schemas.diagnostic import Finding
-from podlint.schemas.frontmatter import Entry
+from podlint.schemas.frontmatter import Entry, Value
 
 
 class DuplicateKey(Rule):
@@ -26,15 +27,27 @@ class DuplicateKey(Rule):
     def check(self, document: Document) -> Iterator[Finding]:
         """Yield one finding for each repetition."""
         if document.front_matter is not None:
-            yield from _repetitions(document.front_matter.entries, document.text)
+            pairs = list(_repetitions(document.front_matter.entries))
+            lines = Lines(document.text[: document.front_matter.inner.end] if pairs else "")
+            for first, entry in pairs:
+                line = lines.place(first.key_span.start).line
+                message = f"key {shown(entry.key)!r} already stands in line {line}"
+                yield Finding(entry.key_span, message, data={"first_line": line})
 
 
-def _repetitions(entries: tuple[Entry, ...], text: str) -> Iterator[Finding]:
+def _repetitions(entries: tuple[Entry, ...]) -> Iterator[tuple[Entry, Entry]]:
+    """Each repeated key with its first place."""
     seen: dict[str, Entry] = {}
     for entry in entries:
         first = seen.setdefault(entry.key, entry)
         if first is not entry:
-            line = Lines(text).place(first.key_span.start).line
-            yield Finding(entry.key_span, f"key {entry.key!r} already stands in line {line}", data={"first_line": line})
-        if entry.value.entries and not entry.value.anchor:
-            yield from _repetitions(entry.value.entries, text)
+            yield first, entry
+        yield from _within(entry.value)
+
+
+def _within(value: Value) -> Iterator[tuple[Entry, Entry]]:
+    # What an alias or `<<` brings in stands, and is looked at, elsewhere.
+    if value.entries and value.span.start <= value.entries[-1].key_span.start < value.span.end:
+        yield from _repetitions(value.entries)
+    for item in members(value) if value.kind == "list" else ():
+        yield from _within(item)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from podlint.extract.document import Document
-from podlint.rules._kinds import kind_of, near
+from podlint.rules._kinds import kind_of, meant_field
 from podlint.rules._model import model_problems
 from podlint.rules._rule import Rule
 from podlint.schemas.diagnostic import Finding
@@ -35,20 +35,16 @@ class MissingField(Rule):
         if front_matter is None or front_matter.problem is not None:
             return
         kind = kind_of(document, self.settings)
-        span = Span(
-            front_matter.inner.end, max(front_matter.inner.end, _line_end(document.text, front_matter.inner.end))
-        )
+        if kind.model is not None:
+            for problem in model_problems(document, self.settings, self.code):
+                yield Finding(problem.span, problem.message)
+            return
         keys = {entry.key for entry in front_matter.entries}
-        unknown = [key for key in keys if key not in kind.fields]
-        for name, spec in kind.fields.items():
-            if spec.required and name not in keys:
-                if any(key in spec.aliases or near(key, [name]) for key in unknown):
-                    continue
+        missing = [name for name, spec in kind.fields.items() if spec.required and name not in keys]
+        if not missing:
+            return
+        misspelt = {meant_field(key, kind) for key in keys.difference(kind.fields)} if kind.extra == "forbid" else set()
+        span = Span(front_matter.inner.end, front_matter.inner.end + len("---"))
+        for name in missing:
+            if name not in misspelt:
                 yield Finding(span, f"field {name!r} is missing", data={"field": name})
-        for problem in model_problems(document, self.settings, self.code):
-            yield Finding(problem.span, problem.message)
-
-
-def _line_end(text: str, start: int) -> int:
-    end = text.find("\n", start)
-    return len(text) if end < 0 else end - text.startswith("\r", end - 1)

@@ -26,7 +26,10 @@ class EmptyField(FieldRule):
         if not spec.non_empty:
             return
         value = entry.value
-        empty = value.data is None or (value.kind == "scalar" and not value.text.strip()) or value.data == []
+        if value.kind == "scalar":
+            empty = value.data is None or not value.text.strip()
+        else:
+            empty = value.kind == "list" and all(item.data == "" for item in value.items)
         if empty and not (spec.type == "list" and value.kind == "scalar"):  # FM102 reports a list that is none
             span = value.span if value.span.start < value.span.end else entry.key_span
             yield Finding(span, f"{entry.key!r} is empty", data={"field": entry.key})

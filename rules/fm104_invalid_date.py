@@ -6,12 +6,19 @@ from collections.abc import Iterator
 
 from podlint.extract.document import Document
 from podlint.rules._frontmatter_rule import FieldRule
-from podlint.rules._yaml_edit import replace
+from podlint.rules._yaml_edit import replace, shown
 from podlint.schemas.diagnostic import Finding, Fix
 from podlint.schemas.fields import FieldSpec
 from podlint.schemas.frontmatter import Entry
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTHS = (
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+    "december",
+)  # fmt: skip
+_ISO = re.compile(
+    r"(\d{4}-\d\d-\d\d)(?:(?:[Tt]|[ \t]+)(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d+)?)?"
+    r"[ \t]*(?:Z|[+-]\d\d?(?::?\d\d)?)?)?"
+)
 _YEAR_FIRST = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
 _NAMED = re.compile(r"(?:(\d{1,2})(?:st|nd|rd|th)?\s+)?([A-Za-z]{3,9})\.?(?:\s+(\d{1,2})(?:st|nd|rd|th)?)?,?\s+(\d{4})")
@@ -45,42 +52,37 @@ class InvalidDate(FieldRule):
             return
         if isinstance(value.data, datetime.date) or _is_iso(value.text.strip()):
             return
-        day = only_reading(value.text.strip(" \t“”\"'"))
-        shown = value.text if len(value.text) <= 40 else value.text[:39] + "…"
-        if day is None:
-            yield Finding(value.span, f"“{shown}” is no date (YYYY-MM-DD)")
-        else:
-            fix = None if value.anchor else Fix(f"write {day.isoformat()}", (replace(value, day.isoformat()),))
-            yield Finding(value.span, f"“{shown}” should read {day.isoformat()}", fix)
+        days = [str(day) for day in sorted(readings(value.text.strip(" \t\n“”\"'")))]
+        message, fix = "is no date (YYYY-MM-DD)", None
+        if len(days) == 1:
+            message = f"should read {days[0]}"
+            fix = None if value.anchor else Fix(f"write {days[0]}", (replace(value, days[0]),))
+        elif days:
+            message = f"may be {' or '.join(days)}"
+        yield Finding(value.span, f"“{shown(value.text)}” {message}", fix)
 
 
 def _is_iso(text: str) -> bool:
-    if not re.match(r"\d{4}-\d{2}-\d{2}(?:$|[T ])", text):
-        return False
-    try:
-        datetime.datetime.fromisoformat(text)
-    except ValueError:
-        return False
-    return True
+    match = _ISO.fullmatch(text)
+    return bool(match and _day(*match[1].split("-")))
 
 
-def only_reading(text: str) -> datetime.date | None:
-    """The one day that a text can mean, or None."""
-    readings: set[datetime.date] = set()
+def readings(text: str) -> set[datetime.date]:
+    """The days that a text can mean."""
     if match := _YEAR_FIRST.fullmatch(text) or _COMPACT.fullmatch(text):
-        _add(readings, match[1], match[2], match[3])
-    elif match := _NAMED.fullmatch(text):
-        month = match[2][:3].lower()
-        if month in _MONTHS and bool(match[1]) != bool(match[3]):
-            _add(readings, match[4], str(_MONTHS.index(month) + 1), match[1] or match[3])
-    elif match := _NUMERIC.fullmatch(text):
-        _add(readings, match[3], match[1], match[2])
-        _add(readings, match[3], match[2], match[1])
-    return readings.pop() if len(readings) == 1 else None
+        return _day(match[1], match[2], match[3])
+    if match := _NAMED.fullmatch(text):
+        months = [number for number, name in enumerate(_MONTHS, 1) if name.startswith(match[2].lower())]
+        if months and bool(match[1]) != bool(match[3]):
+            return _day(match[4], str(months[0]), match[1] or match[3])
+    if match := _NUMERIC.fullmatch(text):
+        return _day(match[3], match[1], match[2]) | _day(match[3], match[2], match[1])
+    return set()
 
 
-def _add(readings: set[datetime.date], year: str, month: str, day: str) -> None:
+def _day(year: str, month: str, day: str) -> set[datetime.date]:
+    """The day of the calendar, if it is one."""
     try:
-        readings.add(datetime.date(int(year), int(month), int(day)))
+        return {datetime.date(int(year), int(month), int(day))}
     except ValueError:
-        return
+        return set()

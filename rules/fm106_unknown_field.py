@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 from podlint.extract.document import Document
-from podlint.rules._kinds import kind_of, near
+from podlint.rules._kinds import kind_of, meant_field
 from podlint.rules._model import model_problems
 from podlint.rules._rule import Rule
+from podlint.rules._yaml_edit import shown
 from podlint.schemas.diagnostic import Edit, Finding, Fix
 
 
@@ -37,14 +38,14 @@ class UnknownField(Rule):
             yield Finding(problem.span, problem.message)
         if kind.extra == "allow" or kind.model is not None:
             return
-        keys = {entry.key for entry in front_matter.entries}
-        aliases = {alias: name for name, spec in kind.fields.items() for alias in spec.aliases}
+        taken = {entry.key for entry in front_matter.entries}
         for entry in front_matter.entries:
             if entry.key in kind.fields:
                 continue
-            meant = aliases.get(entry.key) or near(entry.key, list(kind.fields))
-            message = f"unknown field {entry.key!r}" + (f"; did you mean {meant!r}?" if meant else "")
+            meant = meant_field(entry.key, kind)
+            message = f"unknown field {shown(entry.key)!r}" + (f"; did you mean {meant!r}?" if meant else "")
             fix = None
-            if meant and meant not in keys:
+            if meant and meant not in taken and document.text[entry.key_span.start] not in "<&*!":  # more than a name
                 fix = Fix(f"rename to {meant}", (Edit(entry.key_span, meant),), "unsafe")
+                taken.add(meant)
             yield Finding(entry.key_span, message, fix, {"field": entry.key, "suggestion": meant})

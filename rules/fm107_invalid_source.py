@@ -7,6 +7,8 @@ from typing import Annotated
 
 from podlint.extract.document import Document
 from podlint.rules._frontmatter_rule import FieldRule
+from podlint.rules._yaml_edit import shown
+from podlint.rules.fm110_stray_quotes import unquoted
 from podlint.schemas.diagnostic import Finding
 from podlint.schemas.fields import FieldSpec
 from podlint.schemas.frontmatter import Entry
@@ -20,7 +22,8 @@ _VIDEO = re.compile(
 )
 _ID = re.compile(r"[A-Za-z0-9_-]{11}")
 _PLACEHOLDER = re.compile(
-    r"your[_-]?(?:video|url|link|id)|video[_-]?id\b|example\.(?:com|org|net)|[#$]\{|\{\{|<[^>]*>|\b(?:todo|tbd|xxx+)\b|localhost",
+    r"(?<![a-z])your[_-]?(?:video[_-]?id|video|url|link|id)(?![a-z])|[/=]video[_-]?id\b(?!=)|[#$]\{|\{\{|<[^<>]*>"
+    r"|(?:^|/|\.)(?:example\.(?:com|org|net)|localhost)(?=$|[/:?#])|(?:^|[/=])(?:todo|tbd|xxx+)(?=$|[/?&#])",
     re.IGNORECASE,
 )
 
@@ -56,20 +59,24 @@ class InvalidSource(FieldRule):
         value = entry.value
         if spec.type != "url" or value.kind != "scalar" or not isinstance(value.data, str) or not value.text.strip():
             return
+        if unquoted(value.text) != value.text:
+            return  # FM110 speaks
         message = self._problem(value.text.strip(), document.path)
         if message is not None:
             yield Finding(value.span, message, data={"field": entry.key, "value": value.text})
 
     def _problem(self, url: str, path: str) -> str | None:
         if _PLACEHOLDER.search(url):
-            return f"“{url}” is a placeholder"
+            return f"“{shown(url)}” is a placeholder"
         if not _URL.fullmatch(url):
-            return f"“{url}” is no URL"
+            return f"“{shown(url)}” is no URL"
         video = video_id(url)
         if video is None:
             return None
+        if not video:
+            return f"“{shown(url)}” names no video"
         if not _ID.fullmatch(video):
-            return f"“{video}” is no id of a YouTube video (11 letters, digits, - or _)"
+            return f"“{shown(video)}” is no id of a YouTube video (11 letters, digits, - or _)"
         stem = os.path.splitext(os.path.basename(path))[0]
         if self.match_file_name and _looks_like_id(stem) and stem != video:
             return f"the source is video {video}, but the file is named after {stem}"
@@ -77,5 +84,7 @@ class InvalidSource(FieldRule):
 
 
 def _looks_like_id(stem: str) -> bool:
-    """Eleven characters of the right kind that are not simply words: with digits or capitals among small letters."""
-    return bool(_ID.fullmatch(stem)) and stem != stem.lower() and stem != stem.upper() and not stem.istitle()
+    """Eleven characters of the right kind, in both cases, that are not just a few words (`GPT5-review`)."""
+    if not _ID.fullmatch(stem) or stem in (stem.lower(), stem.upper()):
+        return False
+    return len(re.findall(r"[A-Z]?[a-z]+|[A-Z]+|[0-9]+", stem)) > 3

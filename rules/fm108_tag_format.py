@@ -6,15 +6,17 @@ from typing import Annotated
 
 from podlint.extract.document import Document
 from podlint.rules._frontmatter_rule import FieldRule
-from podlint.rules._yaml_edit import replace
+from podlint.rules._yaml_edit import members, replace, shown
 from podlint.rules.fm110_stray_quotes import unquoted
+from podlint.rules.fm111_placeholder_value import is_placeholder
 from podlint.schemas.diagnostic import Finding, Fix
 from podlint.schemas.fields import FieldSpec
 from podlint.schemas.frontmatter import Entry
 
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z][a-z])")
-_SEPARATORS = re.compile(r"[\s_/、,，]+|-{2,}")
-_EDGES = re.compile(r"^[#\s\-“”\"'‘’]+|[\s\-“”\"'‘’]+$")
+_SEPARATORS = re.compile(r"[\s_-]+")
+_COMMAS = re.compile(r"[,，、;；]")
+_EDGES = " \t\n\u3000-“”\"'‘’"
 
 
 class TagFormat(FieldRule):
@@ -22,8 +24,8 @@ class TagFormat(FieldRule):
 
     ## What it finds
 
-    Tags with capitals, blanks, underscores or a leading `#`.  Tags in Chinese are fine as they are.  One finding
-    stands for one tag.
+    Tags with capitals, blanks, underscores or a leading `#`, and several tags in one, with commas between them.  Tags
+    in Chinese are fine as they are.  One finding stands for one tag.
 
     ## Why it matters
 
@@ -31,7 +33,8 @@ class TagFormat(FieldRule):
 
     ## Fix
 
-    Writes the tag in lower case with hyphens.
+    Writes the tag in lower case with hyphens, but not where capitals stand within it: `MachineLearning` is two words,
+    `DeepSeek` one.
     """
 
     fields: Annotated[tuple[str, ...], "list fields that hold tags"] = ("tags",)
@@ -40,18 +43,25 @@ class TagFormat(FieldRule):
         """Yield one finding for each deviating tag."""
         if entry.key not in self.fields or entry.value.kind != "list":
             return
-        present = {item.text for item in entry.value.items}
-        for item in entry.value.items:
-            if item.kind != "scalar" or not isinstance(item.data, str) or not item.text.strip():
+        for item in members(entry.value):
+            tag = item.text
+            if item.kind != "scalar" or not isinstance(item.data, str) or is_placeholder(tag) or unquoted(tag) != tag:
                 continue
-            slug = slug_of(item.text)
-            if slug and slug != item.text and unquoted(item.text) == item.text:
-                fixable = not item.anchor and slug not in present
-                fix = Fix(f"write {slug}", (replace(item, slug),)) if fixable else None
-                yield Finding(item.span, f"tag “{item.text}” should read “{slug}”", fix, {"value": item.text})
+            slug = slug_of(tag)
+            several = _COMMAS.search(tag)
+            if not slug or (slug == tag and not several):
+                continue
+            fix = None
+            if several:
+                message = f"tag “{shown(tag)}” looks like several tags; each should be an item of its own"
+            elif _CAMEL.search(tag):
+                message = f"tag “{shown(tag)}” should be in lower case with hyphens"
+            else:
+                message = f"tag “{shown(tag)}” should read “{shown(slug)}”"
+                fix = None if item.anchor else Fix(f"write {shown(slug)}", (replace(item, slug),))
+            yield Finding(item.span, message, fix, {"value": tag})
 
 
 def slug_of(tag: str) -> str:
     """The tag in lower case, its words joined by single hyphens."""
-    words = _CAMEL.sub("-", _EDGES.sub("", tag)) if " " not in tag else _EDGES.sub("", tag)
-    return _SEPARATORS.sub("-", words).strip("-").lower()
+    return _SEPARATORS.sub("-", tag.lstrip("#" + _EDGES).rstrip(_EDGES)).strip("-").lower()

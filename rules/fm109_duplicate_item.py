@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from podlint.extract.document import Document
 from podlint.rules._rule import Rule
-from podlint.rules._yaml_edit import remove_item
+from podlint.rules._yaml_edit import members, remove_later_item, shown
 from podlint.schemas.diagnostic import Finding, Fix
 
 
@@ -23,7 +23,7 @@ class DuplicateItem(Rule):
 
     ## Fix
 
-    Takes the later item out.
+    Takes the later item out where it is the same to the letter and no comment stands beside it.
     """
 
     def check(self, document: Document) -> Iterator[Finding]:
@@ -32,7 +32,7 @@ class DuplicateItem(Rule):
             return
         for entry in document.front_matter.entries:
             seen: dict[str, str] = {}
-            for index, item in enumerate(entry.value.items):
+            for index, item in enumerate(members(entry.value)):
                 if item.kind != "scalar" or not item.text.strip():
                     continue
                 key = " ".join(unicodedata.normalize("NFKC", item.text).casefold().split())
@@ -41,6 +41,7 @@ class DuplicateItem(Rule):
                     continue
                 fix = None
                 if seen[key] == item.text and not item.anchor:
-                    fix = Fix("remove the repeated item", (remove_item(document.text, entry.value, index),))
-                message = f"“{item.text}” repeats “{seen[key]}” in {entry.key!r}"
+                    edit = remove_later_item(document.text, entry.value, index)
+                    fix = Fix("remove the repeated item", (edit,)) if edit else None
+                message = f"“{shown(item.text)}” repeats “{shown(seen[key])}” in {shown(entry.key)!r}"
                 yield Finding(item.span, message, fix, {"field": entry.key})

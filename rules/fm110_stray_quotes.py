@@ -5,12 +5,14 @@ from typing import Annotated
 
 from podlint.extract.document import Document
 from podlint.rules._frontmatter_rule import FieldRule
-from podlint.rules._yaml_edit import replace
+from podlint.rules._yaml_edit import members, replace, shown
 from podlint.schemas.diagnostic import Finding, Fix
 from podlint.schemas.fields import FieldSpec
 from podlint.schemas.frontmatter import Entry
 
-_PAIRS = {"“": "”", "”": "”", "‘": "’", '"': '"', "'": "'", "「": "」"}
+_PAIRS = {"“": "”", "”": "”", "‘": "’", '"': '"', "'": "'", "「": "」", '\\"': '\\"'}
+_OTHERS = ("boolean", "date", "integer", "number")
+"""Types whose own rules (FM102, FM104) see through quotation marks."""
 
 
 class StrayQuotes(FieldRule):
@@ -19,8 +21,8 @@ class StrayQuotes(FieldRule):
     ## What it finds
 
     Values, and items of lists, that stand wholly between quotation marks which YAML does not take off: curly ones
-    (`area: “geopolitics”`) or quotes within quotes (`area: '"geopolitics"'`).  Fields of free text, where a quotation
-    may stand, are left alone.  One finding stands for one value.
+    (`area: “geopolitics”`), quotes within quotes (`area: '"geopolitics"'`) or quotes with a backslash before them.
+    In fields of free text, where a quotation may stand, only the last count.  One finding stands for one value.
 
     ## Why it matters
 
@@ -41,20 +43,24 @@ class StrayQuotes(FieldRule):
 
     def check_field(self, document: Document, entry: Entry, spec: FieldSpec) -> Iterator[Finding]:
         """Yield one finding for each value between stray quotes."""
-        if entry.key in self.free_text:
+        if spec.type in _OTHERS or (spec.type == "list" and entry.value.kind != "list"):
             return
-        for value in entry.value.items or (entry.value,):
+        free_text = spec.type == "text" or entry.key in self.free_text
+        for value in members(entry.value):
             if value.kind != "scalar" or not isinstance(value.data, str):
                 continue
             bare = unquoted(value.text)
-            if bare != value.text:
+            if bare != value.text and (not free_text or value.text.lstrip().startswith("\\")):
                 fix = None if value.anchor or not bare else Fix("take the quotes off", (replace(value, bare),))
-                yield Finding(value.span, f"the quotation marks are part of the value {value.text}", fix)
+                yield Finding(value.span, f"the quotation marks are part of the value {shown(value.text)}", fix)
 
 
 def unquoted(text: str) -> str:
     """The text without quotation marks around the whole of it."""
     inner = text.strip()
-    while len(inner) >= 2 and _PAIRS.get(inner[0]) == inner[-1] and not set(inner[1:-1]) & {inner[0], inner[-1]}:
-        inner = inner[1:-1].strip()
-    return inner if inner != text.strip() else text
+    for width in (2, 1):
+        first, last = inner[:width], inner[-width:]
+        between = inner[width:-width]
+        if len(inner) >= 2 * width and _PAIRS.get(first) == last and first not in between and last not in between:
+            return unquoted(between.strip())
+    return text

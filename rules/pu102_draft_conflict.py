@@ -8,6 +8,7 @@ from podlint.extract.document import Document
 from podlint.rules._rule import Rule
 from podlint.rules.pu101_draft import draft_value
 from podlint.schemas.diagnostic import Finding
+from podlint.schemas.frontmatter import Value
 
 
 class DraftConflict(Rule):
@@ -42,17 +43,15 @@ class DraftConflict(Rule):
             message = f"the note is a draft, but its {self.status_field} is “{status.value.text.strip()}”"
             yield Finding(value.span, message, data={"scope": "note"})
         elif self.max_age:
-            yield from self._too_old(document)
+            entry = document.front_matter.get("date")
+            if entry is not None and _age(entry.value) > self.max_age:
+                message = f"the note is still a draft, more than {self.max_age} days after its date"
+                yield Finding(value.span, message, data={"scope": "note"})
 
-    def _too_old(self, document: Document) -> Iterator[Finding]:
-        value = draft_value(document.front_matter, self.field)
-        entry = document.front_matter.get("date") if document.front_matter else None
-        if value is None or entry is None:
-            return
-        try:
-            date = datetime.date.fromisoformat(str(entry.value.data)[:10])
-        except ValueError:
-            return
-        age = (datetime.date.today() - date).days
-        if age > self.max_age:
-            yield Finding(value.span, f"the note is a draft {age} days after its date", data={"scope": "note"})
+
+def _age(date: Value) -> int:
+    """Days since a date; 0 where it is none."""
+    try:
+        return (datetime.date.today() - datetime.date.fromisoformat(str(date.data)[:10])).days
+    except ValueError:
+        return 0
