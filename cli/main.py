@@ -8,7 +8,7 @@ import click
 
 from podlint import __version__
 
-COMMANDS = {"check": "check", "rule": "pages", "rules": "pages", "schema": "schema"}
+COMMANDS = {"aliases": "aliases", "check": "check", "rule": "pages", "rules": "pages", "schema": "schema"}
 """Subcommands and the module of this package that holds each."""
 
 

@@ -1,0 +1,1 @@
+"""The shipped alias tables, one YAML file for each field of names."""
