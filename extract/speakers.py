@@ -12,7 +12,6 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 from unicodedata import normalize
 
-from podlint.extract.language import HAN
 from podlint.schemas.document import Side
 
 if TYPE_CHECKING:
@@ -21,7 +20,8 @@ if TYPE_CHECKING:
 Key = tuple[Side, str]
 """A label of one side."""
 
-_TOKEN = re.compile(rf"[{HAN}]+|[^\W{HAN}_]+(?:['’\-][^\W{HAN}_]+)*")
+_LATIN = r"A-Za-z0-9\u00c0-\u024f"
+_TOKEN = re.compile(rf"[{_LATIN}]+(?:['’\-][{_LATIN}]+)*|[^\W_{_LATIN}]+")
 _MARK = re.compile(r"[a-z]|\d+|[甲乙丙丁一二三四五六七八九十]")
 _USUAL = 2
 _OFTEN = 3

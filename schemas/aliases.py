@@ -20,7 +20,8 @@ class Misspelling(_Record):
     `global` forms are practically never right anywhere; `context` forms are legitimate elsewhere, and wrong only
     where one of `near` stands within some 300 code points and none of `not_near`.  `to` is what to write instead,
     where that is not the entity's name. `seen` are notes (file names without ending) in which the form was met; none
-    means that it is known from elsewhere."""
+    means that it is known from elsewhere.
+    """
 
     form: Text
     scope: Literal["global", "context"]
@@ -42,7 +43,8 @@ class Entity(_Record):
     """A named thing or technical term.
 
     `name` is the canonical form, `zh` are its Chinese names, `variants` other accepted writings, `short` accepted
-    short forms (a surname that is nobody else's), `wrong` the known misspellings."""
+    short forms (a surname that is nobody else's), `wrong` the known misspellings.
+    """
 
     name: Text
     type: EntityType
@@ -65,7 +67,8 @@ def table_problems(entities: Iterable[Entity]) -> Iterator[str]:
     """What is wrong with entities taken together, over all files of a set of tables.
 
     Names come once; no misspelling is another entity's accepted form, or given twice for different right forms
-    without a context."""
+    without a context.
+    """
     entities = list(entities)
     for name, count in Counter(entity.name.casefold() for entity in entities).items():
         if count > 1:
