@@ -9,7 +9,8 @@ from podlint.rules._figures_words import SCALES, UNIT, spelled, with_unit
 _DIGITS = re.compile(
     r"([0-9][0-9]*(?:,[0-9]{3}(?![0-9]))*(?:\.[0-9]+)?)([a-z]*)(/[0-9]{1,4})?"
     r"((?: and)? (?:a half|1/2)| half(?= [mbt]r?illion)|½)?"
-    r"((?:[\s-]\s?(?:plus |odd |or so |some |something )?(?:hundred|thousand|grand|million|billion|trillion)(?![a-z])){0,3})"
+    r"((?:[\s-]\s?(?:plus |odd |or so |some |something )?"
+    r"(?:hundred|thousand|grand|million|billion|trillion)(?![a-z])){0,3})"
 )
 _TAILS = ("s", "x", "k", "st", "nd", "rd", "th")
 _NUMBER = re.compile(r"\d*\.?\d+")
@@ -61,12 +62,8 @@ def _written(low: str, m: re.Match[str]) -> Figure:
     if (before and (before == ":" or (before == "," and before2.isdigit()))) or low[end : end + 1] == ":":
         return Figure(start, end, value, value, "date", others)
     unit = None if suffix else UNIT.match(low, end)
-    if (
-        (digits[0] != "."
-        and before.isalpha())
-        or (before == "-"
-        and before2.isalpha()
-        and not (unit or scale or year or suffix in _TAILS))
+    if (digits[0] != "." and before.isalpha()) or (
+        before == "-" and before2.isalpha() and not (unit or scale or year or suffix in _TAILS)
     ):
         return Figure(start, end, value, value, "version")
     if unit:

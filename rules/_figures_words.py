@@ -1,6 +1,7 @@
 """English figures written in words: a hundred times, half a trillion, nineteen ninety-five."""
 
 import re
+from functools import cache
 
 from podlint.rules._figures_kinds import Figure, Kind, times
 
@@ -12,9 +13,9 @@ SCALES = {"hundred": 1e2, "thousand": 1e3, "grand": 1e3, "million": 1e6, "billio
 
 def _lexicon() -> dict[str, _Word]:
     ones = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
-    teens = ["ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
+    teens = ["ten", "eleven", "twelve", *(w + "teen" for w in ("thir", "four", "fif", "six", "seven", "eigh", "nine"))]
     tens = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
-    words: dict[str, _Word] = {"zero": ("none", 0, 0)} | {w: ("one", k, k) for k, w in enumerate(ones, 1)}
+    words: dict[str, _Word] = {w: ("one", k, k) for k, w in enumerate(ones, 1)}
     words |= {w: ("teen", k, k) for k, w in enumerate(teens, 10)}
     for k, w in enumerate(tens, 2):
         words[w] = ("ten", 10 * k, 10 * k)
@@ -27,24 +28,20 @@ def _lexicon() -> dict[str, _Word]:
     for k, w in enumerate(("doubl", "tripl", "quadrupl"), 2):
         words |= {w + tail: ("times", k, k) for tail in ("e", "es", "ed", "ing")}
     words |= {w + "fold": ("times", *words[w][1:]) for w in (*ones, "ten")}
-    return words | {
+    rest: dict[str, _Word] = {
         "dozen": ("teen", 12, 12), "dozens": ("many", 20, 99), "tens": ("many", 10, 99), "twice": ("times", 2, 2),
+        "zero": ("none", 0, 0),
         "couple": ("few", 2, 3), "few": ("few", 2, 9), "several": ("few", 2, 9),
     }  # fmt: skip
+    return words | rest
 
 
 _WORDS = _lexicon()
 _MONEY = "(?:us |canadian |australian )?(?:dollar|buck|cent|euro|pound|yuan|yen|rmb|franc|rupee)s?(?![a-z])"
 UNIT = re.compile(
-    r"(?:(?: of)? (?:an?|1)(?=[ %]))?[ -]?(?:(%|percent(?:age points?|(?![a-z]))|per cent)|(x(?![a-z0-9])|times|fold)"
+    r"(?:(?: of)? (?:an?|1|one)(?=[ %]))?[ -]?"
+    r"(?:(%|percent(?:age points?|(?![a-z]))|per cent)|(x(?![a-z0-9])|times|fold)"
     rf"|((?:year|month|week|day|hour|minute)s?(?![a-z]))|({_MONEY}))"
-)
-# One branch for each first letter: the engine then skips from candidate to candidate instead of trying every place.
-_SPELLED = re.compile(
-    "|".join(
-        rf"{c}(?<![a-z]{c})(?:{'|'.join(sorted((w[1:] for w in _WORDS if w[0] == c), key=len, reverse=True))})(?![a-z])"
-        for c in sorted({w[0] for w in _WORDS})
-    )
 )
 # A scale after these has been read with its digits, or is no number: 2 million, a multi-billion deal.
 _NOT_ALONE = re.compile(r".*(?:\d[\s-]{1,2}|multi[ -]|und |deca-)$", re.DOTALL)
@@ -52,11 +49,20 @@ _NOT_ALONE = re.compile(r".*(?:\d[\s-]{1,2}|multi[ -]|und |deca-)$", re.DOTALL)
 _SPLIT = re.compile(r"[-\d]|,? (?:for|to)\b")
 
 
+@cache
+def _pattern() -> re.Pattern[str]:
+    # One branch for each first letter: the engine then skips from candidate to candidate instead of trying every place.
+    by_first: dict[str, list[str]] = {}
+    for word in sorted(_WORDS, key=len, reverse=True):
+        by_first.setdefault(word[0], []).append(word[1:])
+    return re.compile("|".join(f"{c}(?<![a-z]{c})(?:{'|'.join(rest)})(?![a-z])" for c, rest in by_first.items()))
+
+
 def spelled(low: str) -> list[Figure]:
     """The figures written in words of a text in lower case, in order."""
     found: list[Figure] = []
     run: _Run | None = None
-    for m in _SPELLED.finditer(low):
+    for m in _pattern().finditer(low):
         start, end = m.span()
         word = _WORDS[m[0]]
         if run:
@@ -76,7 +82,7 @@ def with_unit(start: int, low: float, high: float, unit: re.Match[str]) -> Figur
     """A figure whose unit has been matched by UNIT."""
     end, exact = unit.end(), low == high
     if unit[1]:
-        return Figure(start, end, low, high, "percent", (low / 100,), exact and low != 100)
+        return Figure(start, end, low, high, "percent", (), exact and low != 100)
     if unit[2]:
         return times(start, end, low, high, unit[2] != "times")
     if unit[3]:
@@ -121,7 +127,9 @@ class _Run:
                 self.part = 0.0
         elif kind == last == "many" and gap == " of ":
             self.part *= value
-        elif (kind == "one" and last == "ten" and tight) or (kind in ("one", "teen", "ten") and last == "scale" and gap in (" ", " and ")):
+        elif (kind == "one" and last == "ten" and tight) or (
+            kind in ("one", "teen", "ten") and last == "scale" and gap in (" ", " and ")
+        ):
             self.part += value
         elif value == 0.5 and gap in (" and a ", "-and-a-") and last in ("one", "teen", "ten", "scale"):
             self.part += 0.5 * (self.size if last == "scale" and not self.part else 1)
