@@ -1,5 +1,5 @@
 """`python -m podlint`."""
 
-from podlint.cli.main import main
+from podlint.cli.main import run
 
-main()
+run()

@@ -126,7 +126,9 @@ def test_diff_writes_nothing_and_the_patch_can_be_taken_back(podlint: Run, tmp_p
 
 def test_standard_input_is_fixed_to_standard_output(podlint: Run) -> None:
     done = podlint("check", "-", "--fix", "--stdin-filename", "a.md", stdin=DIRTY.encode())
-    assert done.stdout.decode() == DIRTY.replace("evengreen", "evergreen").replace("Veiw/Hide Original English", "Original English")
+    assert done.stdout.decode() == DIRTY.replace("evengreen", "evergreen").replace(
+        "Veiw/Hide Original English", "Original English"
+    )
     assert b"fixed 2 in 1 note" in done.stderr
 
 
@@ -176,7 +178,12 @@ def test_killed_runs_leave_each_file_old_or_new(tmp_path: Path) -> None:
         run.send_signal(signal.SIGKILL)
         run.wait()
         assert {path.read_bytes().decode() for path in paths} <= {old, new}
-    subprocess.run([sys.executable, "-m", "podlint", "check", "--fix", "-q", str(tmp_path)], env=env, check=False, capture_output=True)
+    subprocess.run(
+        [sys.executable, "-m", "podlint", "check", "--fix", "-q", str(tmp_path)],
+        env=env,
+        check=False,
+        capture_output=True,
+    )
     assert {path.read_bytes().decode() for path in paths} == {new}
     assert litter(tmp_path) == []
 
