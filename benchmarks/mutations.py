@@ -275,7 +275,7 @@ def run(paths: list[Path], seed: int = 0) -> Iterator[Result]:
     for path in paths:
         document = parse(read_source(str(path)))
         before = linter.check(document)
-        if sum(item.severity != "info" and not item.code.startswith("PU") for item in before) > MOST_BEFORE:
+        if not _is_clean(before):
             continue
         for name, mutate in MUTATIONS.items():
             mutant = mutate(document, random.Random(f"{seed} {path.name} {name}"))
@@ -283,20 +283,32 @@ def run(paths: list[Path], seed: int = 0) -> Iterator[Result]:
                 continue
             after = linter.check(parse(Source(str(path), mutant.text)))
             known = _moved(before, document.text, mutant.text)
-            new = [item for item in after if (item.code, item.span.start) not in known]
+            new = [item for item in after if (item.code, item.span.start, _words(item)) not in known]
             hit = [item for item in new if item.code in mutant.codes and _touches(item.span, mutant.place)]
             others = [item for item in new if item not in hit[:1] and item.severity != "info"]
             yield Result(name, path.name, bool(hit), tuple(others))
 
 
-def _moved(before: list[Diagnostic], old: str, new: str) -> set[tuple[str, int]]:
+def _is_clean(found: list[Diagnostic]) -> bool:
+    """Whether a note has few findings, and none about its translation as a whole."""
+    weighty = [item for item in found if item.severity != "info" and not item.code.startswith("PU")]
+    condensed = any(item.code.startswith("TR") and item.data.get("scope") in ("note", "run") for item in found)
+    return len(weighty) <= MOST_BEFORE and not condensed
+
+
+def _words(item: Diagnostic) -> str:
+    """The message without the figures in it, which may be line numbers."""
+    return re.sub(r"\d+", "", item.message)
+
+
+def _moved(before: list[Diagnostic], old: str, new: str) -> set[tuple[str, int, str]]:
     """Where the findings of the old text stand in the new one."""
     ends = (place for place, (a, b) in enumerate(zip(old, new, strict=False)) if a != b)
     start = next(ends, min(len(old), len(new)))
     shift = len(new) - len(old)
-    return {(item.code, item.span.start + (shift if item.span.start >= start else 0)) for item in before} | {
-        (item.code, item.span.start) for item in before if item.span.start <= start
-    }
+    return {
+        (item.code, item.span.start + (shift if item.span.start >= start else 0), _words(item)) for item in before
+    } | {(item.code, item.span.start, _words(item)) for item in before if item.span.start <= start}
 
 
 def _touches(a: Span, b: Span) -> bool:

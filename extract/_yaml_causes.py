@@ -112,9 +112,9 @@ def _unclosed_quote(inner: str, at: int, about: int) -> Cause | None:
     line = line_at(inner, at)
     if at >= len(inner.rstrip()) and inner[about : about + 1] in ("'", '"'):
         start = about
-    elif before[-1:] in ("'", '"') and line.keyed:
+    elif before[-1:] in ("'", '"') and (line.keyed or _is_item(inner, len(before) - 3)):
         quote = before[-1]
-        above = next((one for one in lines_above(inner, line) if inner[one.value : one.end].count(quote)), None)
+        above = next((one for one in lines_above(inner, line) if inner.count(quote, one.value, one.end) % 2), None)
         if not above or inner[above.value] != quote or inner.count(quote, above.value, above.end) != 1:
             return None
         start = above.value

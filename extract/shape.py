@@ -22,14 +22,15 @@ SHORTEST = 12
 def shape_of(document: Document) -> Shape:
     """Which layout the note has.
 
-    A note is bilingual where `<details>` holds the originals of at least half of its translated text.
+    A note is bilingual where `<details>` holds the originals of at least half of its translated text, or blocks.
     """
     blocks = document.blocks
     if not blocks:
         return "empty"
     inside = sum(block.span.end - block.span.start for block in blocks if block.opening)
     loose = sum(block.span.end - block.span.start for block in blocks if not block.opening)
-    if inside >= loose:
+    folded = sum(block.opening is not None for block in blocks)
+    if inside >= loose or folded >= max(3, len(blocks) - folded):
         translation = _labelled(document, 0)
         original = _labelled(document, 1)
         if translation and original:

@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Callable, Iterable, Mapping
-from fnmatch import fnmatchcase
 from functools import cache
 from typing import Any
 
@@ -21,17 +20,13 @@ class KindError(ValueError):
         self.key = key
 
 
-def shipped_text() -> str:
-    """The default schema as it is written, in TOML."""
-    with open(os.path.join(os.path.dirname(podlint.schemas.__file__), "data", "kinds.toml"), encoding="utf-8") as file:
-        return file.read()
-
-
 def shipped_data() -> dict[str, Any]:
     """The default schema as plain data: `kinds` and `taxonomies`."""
-    import tomllib
+    import yaml
 
-    return tomllib.loads(shipped_text())
+    with open(os.path.join(os.path.dirname(podlint.schemas.__file__), "data", "kinds.yaml"), "rb") as file:
+        data: dict[str, Any] = yaml.load(file, getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506  # safe
+    return data
 
 
 @cache
@@ -122,10 +117,22 @@ def _match(document: Document, kinds: tuple[NoteKind, ...], root: str) -> NoteKi
 
 
 def path_matches(path: str, patterns: tuple[str, ...], root: str) -> bool:
-    """Whether a path, taken relative to `root`, matches a shell pattern, in which `*` also matches `/`."""
+    """Whether a path, taken relative to `root`, matches a shell pattern.
+
+    `*` also matches `/`, and a pattern may begin at any folder: `books/*` takes what lies in a folder `books` anywhere.
+    """
     relative = os.path.relpath(path, root) if os.path.isabs(path) else os.path.normpath(path)
-    relative = relative.replace(os.sep, "/")
-    return any(fnmatchcase(relative, pattern) for pattern in patterns)
+    rooted = "/" + relative.replace(os.sep, "/")
+    return any(_matches(rooted, pattern) for pattern in patterns)
+
+
+def _matches(rooted: str, pattern: str) -> bool:
+    folder = pattern[:-1]
+    if pattern.endswith("/*") and not set(folder) & set("*?["):
+        return f"/{folder}" in rooted
+    from fnmatch import fnmatchcase  # compiles a regular expression for each pattern
+
+    return fnmatchcase(rooted, f"*/{pattern.removeprefix('/')}")
 
 
 def declared(document: Document, settings: Settings) -> list[tuple[Entry, FieldSpec]]:

@@ -7,6 +7,8 @@ from podlint.schemas.frontmatter import Style, Value
 from podlint.schemas.span import Span
 
 _PLAIN = re.compile(r"[^\W\d_][^\n:#\[\]{},&*!|>'\"%@`]*(?<!\s)")
+_UNWRITTEN = re.compile("[^ -~\\xa0-\\u2027\\u202a-\\ud7ff\\ue000-\\ufefe\\uff00-\\ufffd\\U00010000-\\U0010ffff]")
+"""What YAML takes only as an escape, line breaks included."""
 _RESERVED = frozenset({"y", "n", "yes", "no", "true", "false", "on", "off", "null"})
 
 
@@ -26,14 +28,16 @@ def members(value: Value) -> tuple[Value, ...]:
 
 def shown(text: str, limit: int = 60) -> str:
     """A value as messages show it: on one line, its end left out where it is long."""
-    line = " ".join(text[: limit + 1].splitlines())
-    return line if len(text) <= limit else line[: limit - 1] + "…"
+    text = text.rstrip("\n")
+    line = "".join(sign if sign.isprintable() else " " for sign in text[:limit])
+    return line if len(text) <= limit else line[:-1] + "…"
 
 
 def scalar(text: str, style: Style = "plain") -> str:
-    """A string as YAML, quoted as `style` says, plain only where YAML would read the same string back."""
-    if style == "double":
-        return '"' + text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n") + '"'
+    """A string as YAML, quoted as `style` says where YAML would read the same string back."""
+    if style == "double" or _UNWRITTEN.search(text):
+        text = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+        return '"' + _UNWRITTEN.sub(lambda sign: f"\\U{ord(sign[0]):08x}", text) + '"'
     if style != "single" and _PLAIN.fullmatch(text) and text.lower() not in _RESERVED:
         return text
     return "'" + text.replace("'", "''") + "'"

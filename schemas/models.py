@@ -14,7 +14,7 @@ _TYPES: dict[FieldType, Any] = {
     "text": StrictStr,
     "boolean": StrictBool,
     "date": datetime.datetime | datetime.date,
-    "url": AnyUrl | Literal[""],
+    "url": AnyUrl,
     "integer": StrictInt,
     "number": StrictInt | StrictFloat,
     "any": Any,
@@ -53,4 +53,6 @@ def _item(spec: FieldSpec) -> Any:
     if spec.allowed:
         return Literal[(*spec.allowed, *(() if spec.non_empty or spec.type == "list" else ("",)))]
     base = _TYPES[spec.type] if spec.type != "list" else StrictStr
+    if spec.type == "url" and not spec.non_empty:
+        base = base | Literal[""]
     return Annotated[base, Field(pattern=f"^(?:{spec.pattern})$")] if spec.pattern else base

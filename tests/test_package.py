@@ -23,7 +23,7 @@ def test_nothing_but_podlint_lands_in_site_packages(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         names = archive.namelist()
     assert {name.split("/")[0].split("-")[0] for name in names} == {"podlint"}
-    for needed in ("py.typed", "schemas/data/kinds.toml", "rules/data/residue.yaml", "cases/st104_summary_label.md"):
+    for needed in ("py.typed", "schemas/data/kinds.yaml", "rules/data/residue.yaml", "cases/st104_summary_label.md"):
         assert f"podlint/{needed}" in names
     assert not [name for name in names if "tests" in name or "fixtures" in name]
 
