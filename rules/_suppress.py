@@ -6,6 +6,7 @@
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -30,8 +31,8 @@ class _Directive:
     used: set[str] = field(default_factory=set)
 
     def takes(self, diagnostic: Diagnostic) -> bool:
-        reach = self.reach.get(diagnostic.code)
-        if reach is None or not reach.start <= diagnostic.span.start < reach.end:
+        reach = self.reach[diagnostic.code]
+        if not reach.start <= diagnostic.span.start < reach.end:
             return False
         self.used.update(s for s in self.selectors or ("ALL",) if diagnostic.code in matching(s))
         return True
@@ -44,6 +45,10 @@ class Suppressions:
         self._text = document.text
         self._path = document.path
         self._directives = self._read(document)
+        self._by_code: defaultdict[str, list[_Directive]] = defaultdict(list)
+        for directive in self._directives:
+            for code in directive.reach:
+                self._by_code[code].append(directive)
 
     def apply(self, found: Sequence[Diagnostic], codes: Sequence[str], unused: Severity | None) -> list[Diagnostic]:
         """Drop what is suppressed; where `unused` is set, add SU001 of that severity for selectors that suppress
@@ -59,11 +64,13 @@ class Suppressions:
         return kept
 
     def _left(self, found: Sequence[Diagnostic]) -> list[Diagnostic]:
-        return [d for d in found if not [directive for directive in self._directives if directive.takes(d)]]
+        # All that reach a finding take it, so that each counts as used.
+        return [d for d in found if not [one for one in self._by_code.get(d.code, ()) if one.takes(d)]]
 
     def _read(self, document: Document) -> list[_Directive]:
         text, end = document.text, len(document.text)
         directives: list[_Directive] = []
+        still_off: defaultdict[str, list[_Directive]] = defaultdict(list)
         if document.front_matter is not None:
             for match in _YAML.finditer(text, *document.front_matter.inner):
                 directives.append(self._directive(match, match[1], end))
@@ -72,9 +79,13 @@ class Suppressions:
             if match_html is None:
                 continue
             if match_html[1] == "enable":
-                self._enable(directives, _selectors(match_html[2]), match_html.start())
-            else:
-                directives.append(self._directive(match_html, match_html[1], end))
+                for code in _codes(_selectors(match_html[2])):
+                    for directive in still_off.pop(code, ()):
+                        directive.reach[code] = Span(directive.reach[code].start, match_html.start())
+                continue
+            directives.append(self._directive(match_html, match_html[1], end))
+            for code in directives[-1].reach if match_html[1] == "disable" else ():
+                still_off[code].append(directives[-1])
         return directives
 
     def _directive(self, match: re.Match[str], kind: str, end: int) -> _Directive:
@@ -99,15 +110,6 @@ class Suppressions:
         while start < len(self._text) and self._text[start].isspace():
             start += 1
         return self._line(start)
-
-    @staticmethod
-    def _enable(directives: list[_Directive], selectors: tuple[str, ...], offset: int) -> None:
-        codes = _codes(selectors)
-        for directive in directives:
-            if directive.kind == "disable":
-                for code in codes.intersection(directive.reach):
-                    start, end = directive.reach[code]
-                    directive.reach[code] = Span(start, min(end, offset))
 
     def _unused(self, directive: _Directive, codes: set[str], severity: Severity) -> list[Diagnostic]:
         selectors = directive.selectors or ("ALL",)
