@@ -216,8 +216,9 @@ def repeated_pair(document: Document, random_: random.Random) -> Mutant | None:
         return None
     block = random_.choice(pairs)[0]
     copy = block.span.of(document.text)
-    text = _edit(document.text, Span(block.span.end, block.span.end), f"\n\n{copy}")
-    return Mutant(text, ("ST202",), Span(block.span.end, block.span.end + len(copy) + 2))
+    start = block.span.start
+    text = _edit(document.text, Span(start, start), f"{copy}\n\n")
+    return Mutant(text, ("ST202",), Span(start + len(copy) + 2, start + 2 * len(copy) + 2))
 
 
 def _front_matter(document: Document, key: str) -> Span | None:
