@@ -11,6 +11,9 @@ from podlint.schemas.document import Side, Turn
 from podlint.schemas.settings import Settings
 from podlint.schemas.span import Span
 
+LONGEST_REMARK = 300
+"""Code points that a remark about the text does not go beyond; the longest of real notes has 70."""
+
 
 def missing(document: Document, side: Side, settings: Settings) -> list[Gap]:
     """The gaps on one side that nothing else explains, neither a remark nor a turn put together with its neighbour."""
@@ -22,6 +25,8 @@ def missing(document: Document, side: Side, settings: Settings) -> list[Gap]:
 
 def is_remark(document: Document, span: Span, settings: Settings) -> bool:
     """Whether nothing is said in a span besides what ST201 and ST204 report: residue, and omissions declared."""
+    if span.end - span.start > LONGEST_REMARK:
+        return False
     if "remarks" not in document.facts:
         rules = (ProcessingResidue(settings), DeclaredOmission(settings))
         document.facts["remarks"] = sorted(finding.span for rule in rules for finding in rule.check(document))
