@@ -12,7 +12,7 @@ from podlint.schemas.settings import Settings
 from podlint.schemas.span import Span
 
 LONGEST_REMARK = 300
-"""Code points that a remark about the text does not go beyond; the longest of real notes has 70."""
+"""Code points from which a passage is more than a remark about the text."""
 
 
 def missing(document: Document, side: Side, settings: Settings) -> list[Gap]:
