@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from podlint.cli.fixing import Fixed
 
 SUM_UP_FROM = 20
-"""Notes from which on a rule that fires in more than half of them is summed up in one line (DESIGN: contracts)."""
+"""Notes from which on a rule that fires in more than half of them is summed up in one line."""
 
 WIDTH = 110
 """Terminal columns that a source line may take."""

@@ -9,8 +9,9 @@ from podlint.extract.language import language_of
 from podlint.schemas.document import Language, Shape
 
 LABELLED = 0.3
-"""A side is labelled where at least this share of its passages opens with a label: real notes have below 0.1 or above
-0.6."""
+"""A side is labelled where at least this share of its passages opens with a label.  Of the 1,376 sides of real notes
+with eight pairs or more, 619 have a share below 0.1, 25 one between 0.1 and 0.6, the others more.
+"""
 
 FOREIGN = 0.25
 """Share of a note in the other language from which it is no longer a note in one language that quotes."""

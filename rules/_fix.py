@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from podlint.rules._compose import Change
 
 MAX_PASSES = 10
-"""Real notes settle after two or three passes; more means that fixes undo each other."""
+"""Fixes that have not settled after so many passes undo each other."""
 
 SAFE: frozenset[Applicability] = frozenset({"safe"})
 UNSAFE: frozenset[Applicability] = frozenset({"safe", "unsafe"})
