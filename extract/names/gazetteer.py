@@ -1,0 +1,73 @@
+"""Forms that sound like a name of the tables of which the note itself has no right form."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from podlint.extract.names.likeness import Words, score
+from podlint.extract.names.sound import fold, likeness, skeleton
+from podlint.extract.names.tables import Tables
+from podlint.schemas.names import EntityType
+
+
+class Echo(NamedTuple):
+    """A form that is no word and sounds like a name of the tables.
+
+    `text` is what to write for `surface`; `firm` tells whether two words of a name agree, or a long one does very
+    closely, so that it is hardly anything else.
+    """
+
+    surface: str
+    text: str
+    name: str
+    type: EntityType
+    firm: bool
+
+
+def echoes(words: Words, tables: Tables) -> Iterator[Echo]:
+    """Echoes of names, first and last names together before single words."""
+    for text in words.full_names:
+        first, last = text.split()
+        found = _person(fold(first), fold(last), words, tables)
+        if found is not None:
+            yield Echo(text, found, found, "person", firm=True)
+    for word, folded, _ in words.unknown:
+        found_word = _word(word, folded, tables)
+        if found_word is not None:
+            yield found_word
+
+
+def _person(first: str, last: str, words: Words, tables: Tables) -> str | None:
+    """The one person of the tables whose first and last name sound like these, where one of them is no word."""
+    rarest = min(words.zipf(first), words.zipf(last))
+    if rarest > 2.6 or f"{first} {last}" in tables.names:
+        return None
+    people: dict[str, float] = {}
+    for part in (first, last):
+        for token, name, kind in tables.sounds.get(skeleton(part), ()):
+            parts = [fold(piece) for piece in name.split()]
+            if kind != "person" or len(parts) != 2 or fold(token) not in parts:
+                continue
+            alike = likeness(first, parts[0]), likeness(last, parts[1])
+            spelled = score(first + last, parts[0] + parts[1])
+            if min(alike) >= 0.7 and sum(alike) >= 1.6 and spelled >= (0.84 if rarest < 1.6 else 0.9):
+                people[name] = spelled
+    if len(people) != 1:
+        return None
+    return next(iter(people))
+
+
+def _word(word: str, folded: str, tables: Tables) -> Echo | None:
+    """The one name of the tables whose telling word is much like this one."""
+    if len(folded) < 5:
+        return None
+    near: dict[str, tuple[float, str, EntityType]] = {}
+    for token, name, kind in tables.sounds.get(skeleton(folded), ()):
+        alike = score(folded, fold(token))
+        if alike >= 0.88 and token.islower() == word.islower():
+            near[name] = alike, token, kind
+    tokens = {fold(token) for _, token, _ in near.values()}
+    if len(tokens) != 1:
+        return None
+    name, (alike, token, kind) = max(near.items(), key=lambda item: (item[0] == item[1][1], item[1][0]))
+    alone = fold(name) == fold(token)
+    return Echo(word, token, name, kind, firm=alone and len(folded) > 6 and alike >= 0.92)

@@ -1,0 +1,87 @@
+"""How alike two names sound and look, for speech recognition's ears.
+
+A name becomes a string of coarse phones; two such strings are aligned at a cost that is small where sounds are often
+taken for each other.  This is the idea of Editex (Zobel and Dart, "Phonetic string matching", SIGIR 1996), with
+groups and costs set by hand on misheard names.
+"""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_SPELLINGS = {
+    "tch": "C", "sch": "S", "tion": "Sn", "sion": "Sn", "cia": "Sa", "tia": "Sa", "eigh": "e", "igh": "i", "ough": "o",
+    "augh": "o", "gh": "g", "ph": "f", "ch": "C", "sh": "S", "ck": "k", "th": "t", "wh": "w", "qu": "kw", "dg": "j",
+    "ce": "se", "ci": "si", "cy": "si", "ai": "e", "ay": "e", "ei": "e", "ey": "e", "ee": "i", "ea": "i", "ie": "i",
+    "oo": "u", "ou": "u", "ow": "o", "au": "o", "aw": "o", "oa": "o", "eu": "u", "ew": "u", "ue": "u", "ui": "u",
+    "c": "k", "q": "k", "x": "ks", "y": "i", "z": "s",
+}  # fmt: skip
+_SPELLING = re.compile("|".join(sorted(_SPELLINGS, key=len, reverse=True)))
+_INITIALS = {"kn": "n", "wr": "r", "ps": "s", "gn": "n", "pt": "t", "x": "s", "mc": "mak", "ts": "s", "tz": "s"}
+_INITIAL = re.compile("|".join(sorted(_INITIALS, key=len, reverse=True)))
+_REPEATED = re.compile(r"(.)\1+")
+_VOWELS = frozenset("aeiou")
+_GROUPS = ("bp", "dt", "gkC", "gj", "fvw", "bv", "sSCj", "mn", "lr", "hk", "jS", "tC", "td", "wu", "ji")
+_ALIKE = frozenset((a, b) for group in _GROUPS for a in group for b in group if a != b)
+_WEIGHT = dict.fromkeys("aeiou", 0.35) | {"h": 0.35, "w": 0.5, "n": 0.7, "r": 0.7, "l": 0.7, "m": 0.8}
+_CONSONANT = 0.9
+
+
+@lru_cache(1 << 15)
+def fold(text: str) -> str:
+    """Letters and digits alone, lower case, without accents: `Móvile` and `movile`, `All-In` and `all in` are one."""
+    if not text.isascii():
+        text = unicodedata.normalize("NFKD", text.replace("ı", "i").replace("ł", "l").replace("ø", "o"))
+    return "".join(filter(str.isalnum, text.casefold()))
+
+
+@lru_cache(1 << 15)
+def phones(folded: str) -> str:
+    """The coarse phones of a folded name in Latin script: lower-case letters, and C for ch, S for sh."""
+    folded = _INITIAL.sub(lambda match: _INITIALS[match[0]], folded, count=1) if _INITIAL.match(folded) else folded
+    return _REPEATED.sub(r"\1", _SPELLING.sub(lambda match: _SPELLINGS[match[0]], folded))
+
+
+@lru_cache(1 << 15)
+def skeleton(folded: str) -> str:
+    """A key that is the same for names with the same consonants, told apart no finer than ears do."""
+    key = phones(folded).translate(_COARSE)
+    key = key[0].replace("0", "a") + key[1:].replace("0", "") if key else ""
+    return _REPEATED.sub(r"\1", key)
+
+
+_COARSE = str.maketrans("bpdtgkCjfvwsSmnlrhaeiou", "ppttkksjfffssnnllh00000")
+
+
+def _weight(phone: str) -> float:
+    return _WEIGHT.get(phone, _CONSONANT)
+
+
+def _change(one: str, other: str) -> float:
+    if one == other:
+        return 0.0
+    if one in _VOWELS and other in _VOWELS:
+        return 0.2
+    return 0.35 if (one, other) in _ALIKE else 1.0
+
+
+@lru_cache(1 << 15)
+def likeness(one: str, other: str) -> float:
+    """How much two folded names sound alike, from 0 to 1; symmetrical."""
+    a, b = phones(one), phones(other)
+    if a == b:
+        return 1.0
+    total = sum(map(_weight, a)) + sum(map(_weight, b))
+    if not total:
+        return 0.0
+    row = [0.0]
+    for phone in b:
+        row.append(row[-1] + _weight(phone))
+    for phone in a:
+        last, weight = row[0], _weight(phone)
+        row[0] = last + weight
+        for column, other_phone in enumerate(b, 1):
+            last, row[column] = row[column], min(
+                last + _change(phone, other_phone), row[column] + weight, row[column - 1] + _weight(other_phone)
+            )
+    return max(0.0, 1.0 - 2 * row[-1] / total)
