@@ -1,11 +1,21 @@
 """Forms of a note that are a slip for a name the note itself has."""
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from podlint.extract.names.authorities import Authority
 from podlint.extract.names.likeness import Words, is_cut
 from podlint.extract.names.sound import fold, likeness
+
+_DOMINANT = 8
+"""How many times as often as a slip a name stands in a note that can hardly mean two people."""
+
+_TELLING = 4.2
+"""Zipf frequency below which a plain word says what a note is about."""
+
+_CODE = re.compile(r"[A-Z]{2,4}\d{0,4}|[A-Z]{1,3}\d{2,4}")
+_RHYMING = (frozenset("BCDEGPTVZ"), frozenset("AHJK"), frozenset("FSX"), frozenset("MN"), frozenset("QUW"))
 
 _NAME_WORD = 3.4
 """Zipf frequency below which a word may be the telling part of a name."""
@@ -40,6 +50,8 @@ class Attested:
         """All slips, full names first."""
         yield from self._full_names()
         yield from self._single_words()
+        yield from self._codes()
+        yield from self._plain_words()
 
     def _full_names(self) -> Iterator[Slip]:
         """First and last names of which one is a person's and the other much like it."""
@@ -78,6 +90,8 @@ class Attested:
             return 0.0
         if self._words.zipf(heard) > 3.0:
             needed += 0.14
+        if person.count >= _DOMINANT * count:
+            needed -= 0.13
         if person.count == 0:
             needed += 0.06
         return max(likeness(heard, meant), 0.8 if is_cut(heard, meant) else 0.0) - needed
@@ -113,3 +127,51 @@ class Attested:
             for token in self._tokens
             if token[0] == folded[0]
         )
+
+    def _codes(self) -> Iterator[Slip]:
+        """Names of letters and figures of which one letter was taken for another that rhymes with it: GP200, MCB."""
+        known = {item.text: item for item in self._full.values() if _CODE.fullmatch(item.text)}
+        shapes: dict[tuple[int, str], list[Authority]] = {}
+        for code, item in known.items():
+            shapes.setdefault((len(code), "".join(filter(str.isdigit, code))), []).append(item)
+        for word, count in self._words.counts.items():
+            short = word[:-1] if word.endswith("s") else word
+            if not _CODE.fullmatch(short) or short in known or self._words.is_known(short):
+                continue
+            near = [
+                item
+                for item in shapes.get((len(short), "".join(filter(str.isdigit, short))), ())
+                if _rhymes(short, item.text) and item.count >= max(2, count)
+            ]
+            if len(near) == 1:
+                yield Slip(short, near[0].text, near[0], 0.0)
+
+    def _plain_words(self) -> Iterator[Slip]:
+        """Words that are none, and one of the note's telling words with its middle lost or a letter changed."""
+        targets = [
+            word
+            for word, count in self._words.folded_counts.items()
+            if count > 1 and len(word) > 6 and word.isalpha() and 0 < self._words.zipf(word) < _TELLING
+        ]
+        for word, folded, count in self._words.unknown:
+            if not word.islower() or len(folded) < 6 or self._words.zipf(folded):
+                continue
+            near = [token for token, alike in self._words.like(folded, targets) if alike >= 0.86]
+            near = [token for token in near if not _shares_stem(folded, token)]
+            if len(near) == 1 and self._words.folded_counts[near[0]] > count:
+                item = Authority(near[0], near[0], (near[0],), "term", f"this note says “{near[0]}” elsewhere", 1, 2)
+                yield Slip(word, near[0], item, 0.0)
+
+
+def _rhymes(one: str, other: str) -> bool:
+    """Whether two codes differ in one letter, and the two letters' names rhyme."""
+    differing = [(a, b) for a, b in zip(one, other, strict=True) if a != b]
+    return len(differing) == 1 and any(set(differing[0]) <= group for group in _RHYMING)
+
+
+def _shares_stem(one: str, other: str) -> bool:
+    """Whether two words begin the same and differ in their endings only."""
+    shared = 0
+    while shared < min(len(one), len(other)) and one[shared] == other[shared]:
+        shared += 1
+    return max(len(one), len(other)) - shared <= 3 and shared >= 4

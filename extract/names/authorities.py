@@ -55,7 +55,7 @@ def _named(scan: Scan, tables: Tables, words: Words) -> Iterator[tuple[str, Enti
     front = scan.document.front_matter
     for entry in front.entries if front else ():
         if entry.key in _SHOW_FIELDS:
-            for _, _, text in words.latin_names(*entry.value.span):
+            for text in words.capitals(*entry.value.span):
                 yield text, "person", f"the front matter's {entry.key} has “{text}”", 3
         elif entry.key in LIST_TYPES:
             for value in entry.value.items or (entry.value,):

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from podlint.extract.names import lexicon
-from podlint.extract.names.sound import fold, skeleton
+from podlint.extract.names.sound import ends, fold, skeleton
 from podlint.extract.names.tables import normal
 from podlint.schemas.aliases import AliasTable, Entity
 
@@ -77,7 +77,8 @@ class _Compiler:
                 wrong.setdefault(normal(item.form), []).append(record)
             for word in _distinctive(entity, words):
                 entry = word, entity.name, entity.type
-                sounds.setdefault(skeleton(fold(word)), []).append(entry)
+                for key in (skeleton(fold(word)), ends(fold(word))):
+                    sounds.setdefault(key, []).append(entry)
         return {
             "names": {form: tuple(meanings) for form, meanings in names.items()},
             "wrong": {form: tuple(records) for form, records in wrong.items()},

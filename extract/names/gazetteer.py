@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from podlint.extract.names.likeness import Words, score
-from podlint.extract.names.sound import fold, likeness, skeleton
+from podlint.extract.names.likeness import RARE, Words, is_cut, score
+from podlint.extract.names.sound import ends, fold, likeness, skeleton
 from podlint.extract.names.tables import Tables
 from podlint.schemas.names import EntityType
 
@@ -39,17 +39,18 @@ def echoes(words: Words, tables: Tables) -> Iterator[Echo]:
 def _person(first: str, last: str, words: Words, tables: Tables) -> str | None:
     """The one person of the tables whose first and last name sound like these, where one of them is no word."""
     rarest = min(words.zipf(first), words.zipf(last))
+    alone = rarest >= RARE
     if rarest > 2.6 or f"{first} {last}" in tables.names:
         return None
     people: dict[str, float] = {}
     for part in (first, last):
         for token, name, kind in tables.sounds.get(skeleton(part), ()):
             parts = [fold(piece) for piece in name.split()]
-            if kind != "person" or len(parts) != 2 or fold(token) not in parts:
+            if kind != "person" or not 1 < len(parts) < 4 or fold(token) not in (parts[0], parts[-1]):
                 continue
-            alike = likeness(first, parts[0]), likeness(last, parts[1])
-            spelled = score(first + last, parts[0] + parts[1])
-            if min(alike) >= 0.7 and sum(alike) >= 1.6 and spelled >= (0.84 if rarest < 1.6 else 0.9):
+            alike = likeness(first, parts[0]), likeness(last, parts[-1])
+            spelled = score(first + last, parts[0] + parts[-1])
+            if min(alike) >= 0.7 and sum(alike) >= 1.6 and spelled >= (0.9 if alone else 0.84):
                 people[name] = spelled
     if len(people) != 1:
         return None
@@ -61,13 +62,14 @@ def _word(word: str, folded: str, tables: Tables) -> Echo | None:
     if len(folded) < 5:
         return None
     near: dict[str, tuple[float, str, EntityType]] = {}
-    for token, name, kind in tables.sounds.get(skeleton(folded), ()):
-        alike = score(folded, fold(token))
-        if alike >= 0.88 and token.islower() == word.islower():
+    keys = skeleton(folded), ends(folded)
+    for token, name, kind in (entry for key in keys for entry in tables.sounds.get(key, ())):
+        alike = score(folded, fold(token)) if folded != fold(token) else 0.0
+        if alike >= 0.86 and token.islower() == word.islower():
             near[name] = alike, token, kind
     tokens = {fold(token) for _, token, _ in near.values()}
     if len(tokens) != 1:
         return None
     name, (alike, token, kind) = max(near.items(), key=lambda item: (item[0] == item[1][1], item[1][0]))
     alone = fold(name) == fold(token)
-    return Echo(word, token, name, kind, firm=alone and len(folded) > 6 and alike >= 0.92)
+    return Echo(word, token, name, kind, firm=alone and len(folded) > 6 and (alike >= 0.92 or is_cut(folded, fold(token))))

@@ -14,7 +14,10 @@ from podlint.schemas.names import EntityType
 
 _LATIN = r"A-Za-z\u00c0-\u024f"
 _WORD = re.compile(rf"[{_LATIN}][{_LATIN}0-9]*(?:['’][{_LATIN}]+)*|\d+[{_LATIN}]+|\d+")
-_NAME = re.compile(
+_PHRASE = re.compile(
+    rf"(?<![{_LATIN}0-9_@/.])[{_LATIN}][{_LATIN}0-9]*(?:[ '’-][{_LATIN}][{_LATIN}0-9]*){{0,3}}"
+)
+_CAPITALS = re.compile(
     rf"(?<![{_LATIN}0-9_@/.])[A-Z\u00c0-\u00de][{_LATIN}0-9]*(?:[ '’-][A-Z\u00c0-\u00de][{_LATIN}0-9]*|[ ](?:de|von|van|bin|al|of)(?=[ ][A-Z]))*"
 )
 _SHORTLIST = 6
@@ -88,6 +91,10 @@ class Words:
         for token, _, _ in near:
             yield token, score(folded, token)
 
+    def is_known(self, word: str) -> bool:
+        """Whether a word is an English word or a name of the tables."""
+        return self.zipf(fold(word)) > 2.2 or word.lower() in self._tables.names
+
     def between(self, start: int, end: int) -> Iterator[tuple[int, int, str]]:
         """The words of a stretch of text: start, end, the word without a possessive ending."""
         for index in range(bisect_left(self._starts, start), bisect_left(self._starts, end)):
@@ -99,9 +106,14 @@ class Words:
         """The words of a stretch."""
         return [word for _, _, word in self.between(start, end)]
 
-    def latin_names(self, start: int, end: int) -> Iterator[tuple[int, int, str]]:
-        """Capitalised words in a row: start, end, text."""
-        for match in _NAME.finditer(self.text, start, end):
+    def capitals(self, start: int, end: int) -> Iterator[str]:
+        """Capitalised words in a row."""
+        for match in _CAPITALS.finditer(self.text, start, end):
+            yield match[0]
+
+    def latin_phrases(self, start: int, end: int) -> Iterator[tuple[int, int, str]]:
+        """One to four Latin words in a row, as they stand in Chinese text: start, end, text."""
+        for match in _PHRASE.finditer(self.text, start, end):
             yield match.start(), match.end(), match[0]
 
     def zipf(self, folded: str) -> float:
@@ -145,8 +157,7 @@ class Words:
                 near.update(index for _, _, index in found)
             for index in near:
                 stretch = stretches[index]
-                if stretch.folded != folded:
-                    yield form, stretch, score(stretch.folded, folded)
+                yield form, stretch, score(stretch.folded, folded)
 
 
 def bare(word: str) -> str:

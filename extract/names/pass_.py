@@ -10,7 +10,7 @@ from podlint.extract.names.attested import Attested
 from podlint.extract.names.authorities import authorities, is_written_as_name
 from podlint.extract.names.gazetteer import echoes
 from podlint.extract.names.judge import Judge
-from podlint.extract.names.likeness import RARE, Words
+from podlint.extract.names.likeness import RARE, Words, bare
 from podlint.extract.names.scan import Scan, is_wordlike
 from podlint.extract.names.sides import Misheard, Sides
 from podlint.extract.names.sound import fold
@@ -86,7 +86,7 @@ class NamePass:
             if not self.scan.is_prose(found.start, found.end):
                 continue
             named = found.named
-            if not named.known and self._speaks_for(surface) >= self._speaks_for(found.form):
+            if not named.known and self._is_better(surface, found.form):
                 continue
             if self.words.zipf(fold(surface)) < RARE and "\n" not in surface:
                 spread.setdefault(surface, found)
@@ -100,8 +100,15 @@ class NamePass:
                 surface, found.form, found.named.name, found.named.type, "note", why, "likely"
             )
 
-    def _speaks_for(self, text: str) -> int:
-        return min(self.words.folded_counts[fold(word)] for word in text.split())
+    def _is_better(self, surface: str, form: str) -> bool:
+        """Whether a form that nobody vouches for has no more to say for it than the one it would replace."""
+        ours, theirs = self._count(surface), self._count(form)
+        if min(self.words.zipf(fold(word)) for word in form.split()) < 1:
+            return ours * 2 > theirs
+        return ours > theirs
+
+    def _count(self, text: str) -> int:
+        return min(self.words.folded_counts[fold(bare(word))] for word in text.split())
 
     def _from_authorities(self) -> Iterator[Correction]:
         for slip in Attested(self.words, self._authorities).slips():

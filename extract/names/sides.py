@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from podlint.extract.document import Document, Passage
-from podlint.extract.names.likeness import Words, is_cut, score
+from podlint.extract.names.likeness import Words
 from podlint.extract.names.scan import Scan
 from podlint.extract.names.sound import fold
 from podlint.extract.names.tables import Tables
@@ -20,6 +20,15 @@ from podlint.schemas.names import EntityType
 
 _LONGEST = 4
 """Words of a wrong form: more than these are never taken for one name."""
+
+_NUMBERS = {"1": "one", "2": "two", "4": "four", "8": "eight", "10": "ten"}
+"""Figures that speech recognition writes for words."""
+
+_TELLING = 3.5
+"""Zipf frequency below which a word of a person's name tells the person by itself."""
+
+_INFLECTED = 2.0
+"""Zipf frequency from which a word that differs from a name in its ending only is taken for a form of it."""
 
 _MOST_WORDS = 900
 """Longer passages are lists, or gaps, and not searched."""
@@ -35,17 +44,19 @@ class Named(NamedTuple):
     name: str
     type: EntityType
     start: int
+    stop: int
     known: bool
 
 
 class Misheard(NamedTuple):
-    """A stretch of the English of a block that stands for a name of its Chinese; `likeness` is from 0 to 1."""
+    """A stretch of the English of a block that stands for a name of its Chinese; `gain` is by how much its likeness
+    passes what was asked for."""
 
     start: int
     end: int
     named: Named
     form: str
-    likeness: float
+    gain: float
     block: int
 
 
@@ -74,15 +85,32 @@ class Sides:
             yield from self._block(number, chinese, english)
 
     def _block(self, number: int, chinese: Passage, english: Passage) -> Iterator[Misheard]:
-        there = fold(english.text)
-        lacking = [named for named in self._named(chinese) if not _stands(named, there)]
-        if not lacking or not there:
+        words = list(self._words.between(*english.span))
+        if not words or len(words) > _MOST_WORDS:
             return
-        candidates = self._candidates(english, fold(chinese.text))
-        for named in lacking:
-            best = self._best(number, named, candidates, chinese, english)
-            if best is not None:
-                yield best
+        tokens = [fold(word) for _, _, word in words]
+        there = f" {' '.join(tokens)} ", Counter(tokens)
+        lacking = [(named, more) for named in self._named(chinese) if (more := self._lacks(named, there, chinese))]
+        if not lacking:
+            return
+        candidates = self._candidates(words, english, fold(chinese.text))
+        for named, more in lacking:
+            yield from self._best(number, named, more, candidates, chinese, english)
+
+    def _lacks(self, named: Named, there: tuple[str, Counter[str]], chinese: Passage) -> int:
+        """How often the English lacks a name that the Chinese has: 2 where it has it nowhere, 1 where less often."""
+        text, tokens = there
+        has = 0
+        for form in named.forms:
+            parts = [fold(part) for part in form.replace("-", " ").split()]
+            joined = "".join(parts)
+            has = max(has, text.count(f" {' '.join(parts)} "), tokens[joined], tokens[f"{joined}s"])
+            if named.type == "person":
+                has = max([has, *(tokens[part] for part in parts if len(part) > 3 and self._words.zipf(part) < 5)])
+        if not has:
+            return 2
+        written = named.forms[0] if named.start < 0 else self._scan.text[named.start : named.stop]
+        return int(chinese.text.count(written) > has and len(written) > 2)
 
     def _named(self, passage: Passage) -> Iterator[Named]:
         """The names of a Chinese passage."""
@@ -93,13 +121,14 @@ class Sides:
         for hit in hits:
             covered.append((hit.start, hit.end))
             meanings = self._tables.names.get(hit.form, ())
-            if len(meanings) == 1 and meanings[0][0] not in met:
+            if meanings and meanings[0][0] not in met:
                 name, kind, form = meanings[0]
                 if form.islower() and form.isascii():
                     continue  # a term that is a plain word
                 met.add(name)
-                yield Named(self._tables.spellings(name), name, kind, hit.start, True)
-        for word_start, word_end, text in self._words.latin_names(start, end):
+                forms = tuple(written for meaning in meanings for written in self._tables.spellings(meaning[0]))
+                yield Named(self._with_parts(forms, kind), name, kind, hit.start, hit.end, True)
+        for word_start, word_end, text in self._words.latin_phrases(start, end):
             if any(a < word_end and word_start < b for a, b in covered):
                 continue
             folded = fold(text)
@@ -107,11 +136,19 @@ class Sides:
                 continue
             met.add(folded)
             known = folded in self._vouched
-            yield Named((text,), text, self._words.type_of(folded), word_start, known)
+            yield Named(self._with_parts((text,), "person"), text, self._words.type_of(folded), word_start, word_end, known)
         for label, partner in self._partners.items():
             place = self._scan.text.find(label, start, end)
             if place >= 0 and partner not in met:
-                yield Named((partner,), partner, "person", place, True)
+                yield Named(self._with_parts((partner,), "person"), partner, "person", place, place + len(label), True)
+
+    def _with_parts(self, forms: tuple[str, ...], kind: EntityType) -> tuple[str, ...]:
+        """Forms of a name, and for persons the telling ones of its words, by which they go as well."""
+        if kind != "person":
+            return forms
+        parts = (part for form in forms if " " in form for part in form.split())
+        telling = (part for part in parts if len(part) > 3 and self._words.zipf(fold(part)) < _TELLING)
+        return tuple(dict.fromkeys((*forms, *telling)))
 
     @cached_property
     def _partners(self) -> dict[str, str]:
@@ -129,11 +166,8 @@ class Sides:
             if len(english.get(speaker, ())) == 1 and self._words.is_name_like(next(iter(english[speaker])))
         }
 
-    def _candidates(self, english: Passage, there: str) -> "list[_Candidate]":
-        """Stretches of one to three words of the English that the Chinese does not have in the same writing."""
-        words = list(self._words.between(*english.span))
-        if len(words) > _MOST_WORDS:
-            return []
+    def _candidates(self, words: list[tuple[int, int, str]], english: Passage, there: str) -> "list[_Candidate]":
+        """Stretches of a few words of the English that are no names which the Chinese has too."""
         taken = self._right_hits(english, there)
         result: list[_Candidate] = []
         for first in range(len(words)):
@@ -144,7 +178,7 @@ class Sides:
                     break
                 if last > first and not self._scan.text[words[last - 1][1] : start].strip("* \n") == "":
                     break
-                text += fold(word)
+                text += _NUMBERS.get(word) or fold(word)
                 if 2 < len(text) < 24:
                     result.append(_Candidate(words[first][0], end, text, last - first + 1))
         return result
@@ -163,26 +197,45 @@ class Sides:
         return right
 
     def _best(
-        self, number: int, named: Named, candidates: "list[_Candidate]", chinese: Passage, english: Passage
-    ) -> Misheard | None:
+        self,
+        number: int,
+        named: Named,
+        lacks: int,
+        candidates: "list[_Candidate]",
+        chinese: Passage,
+        english: Passage,
+    ) -> Iterator[Misheard]:
+        """The stretch most like a name, and further ones written the same."""
         best: Misheard | None = None
         for form, candidate, likeness in self._words.nearest(named.forms, candidates):
+            if candidate.size == 1 and candidate.folded == fold(form):
+                continue
             needed = self._needed(named, candidate, form)
+            if lacks == 1:
+                needed += 0.04
             where = (named.start - chinese.span.start) / max(1, chinese.span.end - chinese.span.start)
             place = (candidate.start - english.span.start) / max(1, english.span.end - english.span.start)
             needed += 0.1 * max(0.0, abs(where - place) - 0.25)
-            if likeness < needed:
-                continue
             gain = likeness - needed
-            if best is None or gain > best.likeness - 1:
-                best = Misheard(candidate.start, candidate.end, named, form, 1 + gain, number)
-        return best
+            if gain >= 0 and (best is None or gain > best.gain):
+                best = Misheard(candidate.start, candidate.end, named, form, gain, number)
+        if best is not None:
+            folded = next(item.folded for item in candidates if (item.start, item.end) == (best.start, best.end))
+            for other in candidates:
+                if other.folded == folded:
+                    yield best._replace(start=other.start, end=other.end)
 
     def _needed(self, named: Named, candidate: "_Candidate", form: str) -> float:
         """The least likeness at which a stretch is taken for a name: less for what is no word, more for plain words."""
         words = self._words.split(candidate.start, candidate.end)
+        if candidate.folded == fold(form):
+            return 1.0 if " " not in form and len(form) > 4 and named.type != "term" else 2.0  # a name split in two
         zipfs = [self._words.zipf(fold(word)) for word in words]
         rarest, commonest = min(zipfs), max(zipfs)
+        if len(words) == 1 and rarest >= _INFLECTED and _is_form(candidate.folded, fold(form), form[0].isupper()):
+            return 2.0
+        if len(words) > 1 and len(words[-1]) == 1:
+            return 2.0
         if rarest == 0 and (len(words) == 1 or commonest < 3):
             needed = 0.62
         elif rarest < 1.5:
@@ -207,17 +260,11 @@ class _Candidate(NamedTuple):
     size: int
 
 
-def _stands(named: Named, there: str) -> bool:
-    """Whether a name, or for persons a part of it, stands in a folded text."""
-    for form in named.forms:
-        folded = fold(form)
-        if folded in there or folded.rstrip("s") in there:
-            return True
-        if named.type in ("person", "organisation") and any(
-            len(part) > 3 and fold(part) in there for part in form.replace("-", " ").split()
-        ):
-            return True
-    return False
-
-
-__all__ = ["Misheard", "Named", "Sides", "is_cut", "score"]
+def _is_form(heard: str, meant: str, is_name: bool) -> bool:
+    """Whether two words are forms of one: the same but for endings.  What is short of a name's last letters is none."""
+    shared = 0
+    while shared < min(len(heard), len(meant)) and heard[shared] == meant[shared]:
+        shared += 1
+    if is_name and shared == len(heard):
+        return False
+    return shared > 3 and max(len(heard), len(meant)) - shared <= 4

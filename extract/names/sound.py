@@ -50,6 +50,11 @@ def skeleton(folded: str) -> str:
     return _REPEATED.sub(r"\1", key)
 
 
+def ends(folded: str) -> str:
+    """A key that is the same for names which begin and end alike, whatever is between."""
+    return f"{folded[:2]}-{folded[-3:]}"
+
+
 _COARSE = str.maketrans("bpdtgkCjfvwsSmnlrhaeiou", "ppttkksjfffssnnllh00000")
 
 
