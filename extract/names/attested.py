@@ -1,12 +1,14 @@
 """Forms of a note that are a slip for a name the note itself has."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from podlint.extract.names.authorities import Authority
-from podlint.extract.names.likeness import Words, is_cut
+from podlint.extract.names.likeness import is_cut, like, shares_stem
 from podlint.extract.names.sound import fold, likeness
+from podlint.extract.names.words import Words
 
 _DOMINANT = 8
 """How many times as often as a slip a name stands in a note that can hardly mean two people."""
@@ -57,23 +59,26 @@ class Attested:
         """First and last names of which one is a person's and the other much like it."""
         if not self._people:
             return
-        by_part: dict[str, list[Authority]] = {}
-        for person in self._people:
-            by_part.setdefault(person.words[0], []).append(person)
-            by_part.setdefault(person.words[-1], []).append(person)
-        for text, count in self._words.full_names.items():
-            first, last = (fold(part) for part in (text.split()[0], text.split()[-1]))
-            own = self._full.get(first + last)
+        for (first, last), count in self._pairs().items():
+            own = self._full.get(fold(first + last))
             best: tuple[float, Authority] | None = None
-            for person in {id(p): p for p in (*by_part.get(first, ()), *by_part.get(last, ()))}.values():
+            for person in self._people:
                 if own is not None and own.weight >= person.weight:
                     continue
-                gain = self._gain(first, last, count, person)
+                gain = self._gain(fold(first), fold(last), count, person)
                 if gain > 0 and (best is None or gain > best[0]):
                     best = gain, person
             if best is not None:
-                person = best[1]
-                yield Slip(text, person.text, person, best[0])
+                yield Slip(f"{first} {last}", best[1].text, best[1], best[0])
+
+    def _pairs(self) -> Counter[tuple[str, str]]:
+        """Capitalised words in pairs of which one is a person's first or last name."""
+        names = {part for person in self._people for part in (person.words[0], person.words[-1])}
+        pairs: Counter[tuple[str, str]] = Counter()
+        for word in self._words.counts:
+            if word[0].isupper() and fold(word) in names:
+                pairs.update(set(self._words.neighbours(word)))
+        return pairs
 
     def _gain(self, first: str, last: str, count: int, person: Authority) -> float:
         if person.weight < 3 and count * 2 > person.count:
@@ -103,7 +108,7 @@ class Attested:
             if folded in known or self._is_form(folded):
                 continue
             best: tuple[float, str] | None = None
-            for token, near in self._words.like(folded, self._tokens):
+            for token, near in like(folded, self._tokens):
                 authority = self._tokens[token]
                 if authority.weight < 3 and count * 2 > authority.count:
                     continue
@@ -123,7 +128,7 @@ class Attested:
     def _is_form(self, folded: str) -> bool:
         """Whether a word is a name with an ending: Iranian, tokenizer, Claude's."""
         return any(
-            folded.startswith(token[:-1]) and len(folded) >= len(token) or token.startswith(folded)
+            (folded.startswith(token[:-1]) and len(folded) >= len(token)) or token.startswith(folded)
             for token in self._tokens
             if token[0] == folded[0]
         )
@@ -151,13 +156,13 @@ class Attested:
         targets = [
             word
             for word, count in self._words.folded_counts.items()
-            if count > 1 and len(word) > 6 and word.isalpha() and 0 < self._words.zipf(word) < _TELLING
+            if count > 1 and len(word) > 6 and word.isalpha() and 2.4 < self._words.zipf(word) < _TELLING
         ]
         for word, folded, count in self._words.unknown:
             if not word.islower() or len(folded) < 6 or self._words.zipf(folded):
                 continue
-            near = [token for token, alike in self._words.like(folded, targets) if alike >= 0.86]
-            near = [token for token in near if not _shares_stem(folded, token)]
+            near = [token for token, alike in like(folded, targets) if alike >= 0.86]
+            near = [token for token in near if not shares_stem(folded, token)]
             if len(near) == 1 and self._words.folded_counts[near[0]] > count:
                 item = Authority(near[0], near[0], (near[0],), "term", f"this note says “{near[0]}” elsewhere", 1, 2)
                 yield Slip(word, near[0], item, 0.0)
@@ -167,11 +172,3 @@ def _rhymes(one: str, other: str) -> bool:
     """Whether two codes differ in one letter, and the two letters' names rhyme."""
     differing = [(a, b) for a, b in zip(one, other, strict=True) if a != b]
     return len(differing) == 1 and any(set(differing[0]) <= group for group in _RHYMING)
-
-
-def _shares_stem(one: str, other: str) -> bool:
-    """Whether two words begin the same and differ in their endings only."""
-    shared = 0
-    while shared < min(len(one), len(other)) and one[shared] == other[shared]:
-        shared += 1
-    return max(len(one), len(other)) - shared <= 3 and shared >= 4

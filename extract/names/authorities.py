@@ -4,10 +4,10 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from podlint.extract.names.likeness import Words
 from podlint.extract.names.scan import Scan
 from podlint.extract.names.sound import fold
 from podlint.extract.names.tables import Tables
+from podlint.extract.names.words import Words
 from podlint.schemas.names import EntityType
 
 LIST_TYPES: dict[str, EntityType] = {

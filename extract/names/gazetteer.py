@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from podlint.extract.names.likeness import RARE, Words, is_cut, score
+from podlint.extract.names.likeness import is_cut, score
 from podlint.extract.names.sound import ends, fold, likeness, skeleton
 from podlint.extract.names.tables import Tables
+from podlint.extract.names.words import RARE, Words
 from podlint.schemas.names import EntityType
 
 
@@ -25,11 +26,10 @@ class Echo(NamedTuple):
 
 def echoes(words: Words, tables: Tables) -> Iterator[Echo]:
     """Echoes of names, first and last names together before single words."""
-    for text in words.full_names:
-        first, last = text.split()
+    for first, last in words.unknown_pairs:
         found = _person(fold(first), fold(last), words, tables)
-        if found is not None:
-            yield Echo(text, found, found, "person", firm=True)
+        if found is not None and fold(first + last) not in (fold(found), f"{fold(found)}s"):
+            yield Echo(f"{first} {last}", found, found, "person", firm=True)
     for word, folded, _ in words.unknown:
         found_word = _word(word, folded, tables)
         if found_word is not None:

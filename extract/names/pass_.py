@@ -1,6 +1,5 @@
 """The pass over a note's names: what is wrong, what it should be, and who says so."""
 
-import re
 from bisect import insort
 from collections.abc import Iterator
 from functools import cached_property
@@ -10,11 +9,11 @@ from podlint.extract.names.attested import Attested
 from podlint.extract.names.authorities import authorities, is_written_as_name
 from podlint.extract.names.gazetteer import echoes
 from podlint.extract.names.judge import Judge
-from podlint.extract.names.likeness import RARE, Words, bare
-from podlint.extract.names.scan import Scan, is_wordlike
+from podlint.extract.names.scan import Scan
 from podlint.extract.names.sides import Misheard, Sides
 from podlint.extract.names.sound import fold
 from podlint.extract.names.tables import Tables
+from podlint.extract.names.words import RARE, Words, bare
 from podlint.schemas.names import Certainty, Correction, EntityType, Mention, Source
 from podlint.schemas.span import Span
 
@@ -132,13 +131,8 @@ class NamePass:
         self, surface: str, text: str, name: str, kind: EntityType, source: Source, why: str, certainty: Certainty
     ) -> Iterator[Correction]:
         """The same correction wherever the note has a surface as a word of its own."""
-        whole, position, length = self.scan.text, 0, len(surface)
-        while (start := whole.find(surface, position)) >= 0:
-            position = end = start + length
-            if start and is_wordlike(whole[start - 1]):
-                continue
-            if end < len(whole) and is_wordlike(whole[end]) and not re.match(r"s\b", whole[end : end + 2], re.ASCII):
-                continue
+        for start in self.words.places(surface):
+            end = start + len(surface)
             if self.scan.is_prose(start, end):
                 yield self._correction(Span(start, end), text, name, kind, source, why, certainty)
 

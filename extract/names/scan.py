@@ -37,12 +37,14 @@ class Scan:
         self.hits = _longest(sorted(self._found(tables), key=lambda hit: (hit.start, -hit.end)))
 
     def _found(self, tables: Tables) -> Iterator[Hit]:
-        text, patterns = self.normal, tables.patterns
+        text, patterns, wordlike = self.normal, tables.patterns, _WORDLIKE
         last = len(text)
         for number, start, end in tables.automaton.find_matches_as_indexes(text, overlapping=True):
-            if start and is_wordlike(text[start - 1]) and is_wordlike(text[start]):
+            if start and text[start - 1] in wordlike and text[start] in wordlike:
                 continue
-            if end < last and is_wordlike(text[end - 1]) and not _ends(text, end, last):
+            if end < last and text[end] in wordlike and text[end - 1] in wordlike and not _ends(text, end):
+                continue
+            if text[end - 1].isdigit() and text[end : end + 1] == "." and text[end + 1 : end + 2].isdigit():
                 continue
             yield Hit(start, end, patterns[number])
 
@@ -74,19 +76,13 @@ class Scan:
         return self.text.count("`", line, start) % 2 == 1
 
 
-def is_wordlike(character: str) -> bool:
-    """Whether a character goes on with a word of Latin script, or a number."""
-    return character < "\u2e80" and (character.isalnum() or character == "_")
+_WORDLIKE = frozenset(chr(code) for code in range(0x2E80) if chr(code).isalnum() or chr(code) == "_")
+"""What goes on with a word of Latin script, or a number."""
 
 
-def _ends(text: str, end: int, last: int) -> bool:
-    """Whether a form in Latin script that ends here is not just part of a longer word; a plural s may follow."""
-    following = text[end]
-    if following == "s" and end + 1 <= last:
-        return text[end - 1].isalpha() and (end + 1 == last or not is_wordlike(text[end + 1]))
-    if following == "." and text[end - 1].isdigit():
-        return end + 1 == last or not text[end + 1].isdigit()
-    return not is_wordlike(following)
+def _ends(text: str, end: int) -> bool:
+    """Whether a form that is followed by a letter or figure ends all the same: a plural s may follow."""
+    return text[end] == "s" and text[end - 1].isalpha() and (end + 1 == len(text) or text[end + 1] not in _WORDLIKE)
 
 
 def _longest(hits: list[Hit]) -> list[Hit]:

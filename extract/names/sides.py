@@ -5,37 +5,47 @@ like it: the name as speech recognition heard it.  A Chinese name may be written
 note's labels and its glosses tell what it is in English.
 """
 
-from bisect import bisect_left, bisect_right
+import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property
 from typing import NamedTuple
 
-from podlint.extract.document import Document, Passage
-from podlint.extract.names.likeness import Words
+from podlint.extract.document import Passage
+from podlint.extract.names.likeness import is_form, nearest, shares_stem
 from podlint.extract.names.scan import Scan
 from podlint.extract.names.sound import fold
-from podlint.extract.names.tables import Tables
+from podlint.extract.names.tables import Tables, normal
+from podlint.extract.names.words import Word, Words
 from podlint.schemas.names import EntityType
 
-_LONGEST = 4
+_LONGEST = 3
 """Words of a wrong form: more than these are never taken for one name."""
 
-_NUMBERS = {"1": "one", "2": "two", "4": "four", "8": "eight", "10": "ten"}
-"""Figures that speech recognition writes for words."""
-
-_TELLING = 3.5
-"""Zipf frequency below which a word of a person's name tells the person by itself."""
-
-_INFLECTED = 2.0
-"""Zipf frequency from which a word that differs from a name in its ending only is taken for a form of it."""
+_TRIES = 5
+"""Blocks on end whose English does without a name before it is looked for no more: it is said otherwise there."""
 
 _MOST_WORDS = 900
 """Longer passages are lists, or gaps, and not searched."""
 
+_MOST_LETTERS = 24
+
+_TELLING = 3.5
+"""Zipf frequency below which a word of a person's name tells the person by itself."""
+
+_NEVER = 2.0
+_CAMEL = re.compile(r"[a-z][A-Z]")
+
+_LITTLE = 5.9
+"""Zipf frequency of words like `the`, `is`, `to`."""
+
+_PLAIN = 5.5
+"""Zipf frequency from which a word alone is never a misheard name."""
+
 
 class Named(NamedTuple):
-    """A name on one side: how it is written in Latin script (one or several ways), where, and how well it is known.
+    """A name on one side: how it is written in Latin script (one or several ways), and where.
 
     `known` tells whether the tables or the front matter vouch for it.
     """
@@ -44,7 +54,7 @@ class Named(NamedTuple):
     name: str
     type: EntityType
     start: int
-    stop: int
+    end: int
     known: bool
 
 
@@ -57,69 +67,110 @@ class Misheard(NamedTuple):
     named: Named
     form: str
     gain: float
-    block: int
+
+
+class _Stretches:
+    """Runs of one to three words of an English passage that may be a misheard name.
+
+    Run by run: the numbers of its first and last word, its letters, its phones.
+    """
+
+    def __init__(self, words: list[Word], free: list[bool], text: str) -> None:
+        self.words = words
+        self.runs: list[tuple[int, int]] = []
+        self.folded: list[str] = []
+        self.phones: list[str] = []
+        count = len(words)
+        joined = [
+            free[number + 1] and text[words[number].end : words[number + 1].start].strip("*-") == " "
+            for number in range(count - 1)
+        ]
+        for first in range(count):
+            if not free[first]:
+                continue
+            folded = sound = ""
+            rarest = 9.0
+            for last in range(first, min(first + _LONGEST, count)):
+                if last > first and not joined[last - 1]:
+                    break
+                _, _, written, letters, phones, zipf = words[last]
+                folded += letters
+                sound += phones
+                rarest = min(rarest, zipf)
+                if len(folded) > _MOST_LETTERS:
+                    break
+                ends_well = last == first or (len(written) > 1 and not is_little(words[last]) and not is_little(words[first]))
+                if rarest < _PLAIN and len(folded) > 2 and ends_well:
+                    self.runs.append((first, last))
+                    self.folded.append(folded)
+                    self.phones.append(sound)
+
+    def __getitem__(self, number: int) -> "_Stretch":
+        first, last = self.runs[number]
+        words = self.words[first : last + 1]
+        return _Stretch(words[0].start, words[-1].end, words, self.folded[number])
+
+    def same(self, folded: str) -> Iterator["_Stretch"]:
+        """All runs written with the same letters."""
+        return (self[number] for number, other in enumerate(self.folded) if other == folded)
+
+
+class _Stretch(NamedTuple):
+    start: int
+    end: int
+    words: list[Word]
+    folded: str
 
 
 class Sides:
     """Compares the sides of a note's blocks; `vouched` are folded names that the note's own authorities have."""
 
     def __init__(self, scan: Scan, tables: Tables, words: Words, vouched: frozenset[str]) -> None:
-        self._document: Document = scan.document
+        self._document = scan.document
         self._scan = scan
         self._tables = tables
         self._words = words
         self._vouched = vouched
         self._starts = [hit.start for hit in scan.hits]
+        self._in_vain: Counter[str] = Counter()
 
     def misheard(self) -> Iterator[Misheard]:
         """What the English of a block has instead of a name that its Chinese has, in the order of the blocks."""
         languages = self._document.languages
         if languages not in (("zh", "en"), ("en", "zh")):
             return
-        for number, block in enumerate(self._document.blocks):
-            if block.translation is None or block.original is None:
-                continue
-            chinese, english = block.translation, block.original
-            if languages[0] == "en":
-                chinese, english = english, chinese
-            yield from self._block(number, chinese, english)
+        for block in self._document.blocks:
+            if block.translation is not None and block.original is not None:
+                sides = (block.translation, block.original)
+                yield from self._block(*(sides if languages[0] == "zh" else sides[::-1]))
 
-    def _block(self, number: int, chinese: Passage, english: Passage) -> Iterator[Misheard]:
-        words = list(self._words.between(*english.span))
-        if not words or len(words) > _MOST_WORDS:
-            return
-        tokens = [fold(word) for _, _, word in words]
-        there = f" {' '.join(tokens)} ", Counter(tokens)
-        lacking = [(named, more) for named in self._named(chinese) if (more := self._lacks(named, there, chinese))]
+    def _block(self, chinese: Passage, english: Passage) -> Iterator[Misheard]:
+        there = self._scan.normal[english.span.start : english.span.end]
+        lacking = [
+            (named, more)
+            for named in self._named(chinese)
+            if self._in_vain[named.name] < _TRIES and (more := self._lacks(named, there, chinese))
+        ]
         if not lacking:
             return
-        candidates = self._candidates(words, english, fold(chinese.text))
+        lacking.sort(key=lambda item: not item[0].known)
+        words = list(self._words.between(*english.span))
+        if len(words) > _MOST_WORDS:
+            return
+        shared = self._shared(chinese, english)
+        free = [not any(a < word.end and word.start < b for a, b in shared) for word in words]
+        stretches = _Stretches(words, free, self._scan.text)
         for named, more in lacking:
-            yield from self._best(number, named, more, candidates, chinese, english)
-
-    def _lacks(self, named: Named, there: tuple[str, Counter[str]], chinese: Passage) -> int:
-        """How often the English lacks a name that the Chinese has: 2 where it has it nowhere, 1 where less often."""
-        text, tokens = there
-        has = 0
-        for form in named.forms:
-            parts = [fold(part) for part in form.replace("-", " ").split()]
-            joined = "".join(parts)
-            has = max(has, text.count(f" {' '.join(parts)} "), tokens[joined], tokens[f"{joined}s"])
-            if named.type == "person":
-                has = max([has, *(tokens[part] for part in parts if len(part) > 3 and self._words.zipf(part) < 5)])
-        if not has:
-            return 2
-        written = named.forms[0] if named.start < 0 else self._scan.text[named.start : named.stop]
-        return int(chinese.text.count(written) > has and len(written) > 2)
+            found = list(self._best(named, more, stretches, chinese, english))
+            self._in_vain[named.name] = 0 if found else self._in_vain[named.name] + 1
+            yield from found
 
     def _named(self, passage: Passage) -> Iterator[Named]:
         """The names of a Chinese passage."""
         start, end = passage.span
         hits = self._scan.hits[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
         met: set[str] = set()
-        covered: list[tuple[int, int]] = []
         for hit in hits:
-            covered.append((hit.start, hit.end))
             meanings = self._tables.names.get(hit.form, ())
             if meanings and meanings[0][0] not in met:
                 name, kind, form = meanings[0]
@@ -128,27 +179,33 @@ class Sides:
                 met.add(name)
                 forms = tuple(written for meaning in meanings for written in self._tables.spellings(meaning[0]))
                 yield Named(self._with_parts(forms, kind), name, kind, hit.start, hit.end, True)
-        for word_start, word_end, text in self._words.latin_phrases(start, end):
-            if any(a < word_end and word_start < b for a, b in covered):
-                continue
+        spans = [(hit.start, hit.end) for hit in hits]
+        for word_start, word_end, text in self._words.phrases(start, end):
             folded = fold(text)
-            if len(folded) < 4 or folded in met or self._words.zipf(folded) > 3.5:
+            if len(folded) < 4 or folded in met or self._words.zipf(folded) > _TELLING:
+                continue
+            if any(a < word_end and word_start < b for a, b in spans):
                 continue
             met.add(folded)
+            kind = "term" if text.islower() else "organisation"
             known = folded in self._vouched
-            yield Named(self._with_parts((text,), "person"), text, self._words.type_of(folded), word_start, word_end, known)
+            yield Named(self._with_parts((text,), "person"), text, kind, word_start, word_end, known)
         for label, partner in self._partners.items():
             place = self._scan.text.find(label, start, end)
             if place >= 0 and partner not in met:
-                yield Named(self._with_parts((partner,), "person"), partner, "person", place, place + len(label), True)
+                forms = self._with_parts((partner,), "person")
+                yield Named(forms, partner, "person", place, place + len(label), True)
 
     def _with_parts(self, forms: tuple[str, ...], kind: EntityType) -> tuple[str, ...]:
         """Forms of a name, and for persons the telling ones of its words, by which they go as well."""
-        if kind != "person":
-            return forms
-        parts = (part for form in forms if " " in form for part in form.split())
+        parts = [part for form in forms if " " in form for part in form.split()] if kind == "person" else []
         telling = (part for part in parts if len(part) > 3 and self._words.zipf(fold(part)) < _TELLING)
-        return tuple(dict.fromkeys((*forms, *telling)))
+        written: dict[str, str] = {}
+        for form in (*forms, *telling):
+            folded = fold(form)
+            if folded not in written or form in self._words.counts:
+                written[folded] = form  # accents as this note has them
+        return tuple(written.values())
 
     @cached_property
     def _partners(self) -> dict[str, str]:
@@ -166,105 +223,132 @@ class Sides:
             if len(english.get(speaker, ())) == 1 and self._words.is_name_like(next(iter(english[speaker])))
         }
 
-    def _candidates(self, words: list[tuple[int, int, str]], english: Passage, there: str) -> "list[_Candidate]":
-        """Stretches of a few words of the English that are no names which the Chinese has too."""
-        taken = self._right_hits(english, there)
-        result: list[_Candidate] = []
-        for first in range(len(words)):
-            text = ""
-            for last in range(first, min(first + _LONGEST, len(words))):
-                start, end, word = words[last]
-                if any(a < end and start < b for a, b in taken):
-                    break
-                if last > first and not self._scan.text[words[last - 1][1] : start].strip("* \n") == "":
-                    break
-                text += _NUMBERS.get(word) or fold(word)
-                if 2 < len(text) < 24:
-                    result.append(_Candidate(words[first][0], end, text, last - first + 1))
-        return result
+    def _lacks(self, named: Named, there: str, chinese: Passage) -> int:
+        """How much the English (in normal form) lacks a name of the Chinese: 2 where it has it nowhere, 1 where less
+        often, 0 where it does not."""
+        has = max((there.count(normal(form)) for form in named.forms), default=1)
+        if not has:
+            return 2
+        written = self._scan.text[named.start : named.end]
+        return int(len(written) > 2 and chinese.text.count(written) > has)
 
-    def _right_hits(self, english: Passage, there: str) -> list[tuple[int, int]]:
+    def _shared(self, chinese: Passage, english: Passage) -> list[tuple[int, int]]:
         """Names of the English that the Chinese has too: they are right, or wrong on both sides."""
+        there = self._scan.normal[chinese.span.start : chinese.span.end]
         start, end = english.span
-        hits = self._scan.hits[bisect_left(self._starts, start) : bisect_right(self._starts, end)]
-        right = []
-        for hit in hits:
-            for name, _, _ in self._tables.names.get(hit.form, ()):
-                forms = self._tables.forms_of(name)
-                if any(fold(form) in there for form in forms):
-                    right.append((hit.start, hit.end))
-                    break
-        return right
+        hits = self._scan.hits[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+        return [
+            (hit.start, hit.end)
+            for hit in hits
+            for name, _, _ in self._tables.names.get(hit.form, ())
+            if any(normal(form) in there for form in self._tables.forms_of(name))
+        ]
 
     def _best(
-        self,
-        number: int,
-        named: Named,
-        lacks: int,
-        candidates: "list[_Candidate]",
-        chinese: Passage,
-        english: Passage,
+        self, named: Named, lacks: int, stretches: _Stretches, chinese: Passage, english: Passage
     ) -> Iterator[Misheard]:
         """The stretch most like a name, and further ones written the same."""
-        best: Misheard | None = None
-        for form, candidate, likeness in self._words.nearest(named.forms, candidates):
-            if candidate.size == 1 and candidate.folded == fold(form):
+        best: tuple[float, str, _Stretch] | None = None
+        for form in named.forms:
+            meant = fold(form)
+            if len(meant) < 3:
                 continue
-            needed = self._needed(named, candidate, form)
-            if lacks == 1:
-                needed += 0.04
-            where = (named.start - chinese.span.start) / max(1, chinese.span.end - chinese.span.start)
-            place = (candidate.start - english.span.start) / max(1, english.span.end - english.span.start)
-            needed += 0.1 * max(0.0, abs(where - place) - 0.25)
-            gain = likeness - needed
-            if gain >= 0 and (best is None or gain > best.gain):
-                best = Misheard(candidate.start, candidate.end, named, form, gain, number)
+            for number, likeness in nearest(meant, stretches.phones, stretches.folded):
+                stretch = stretches[number]
+                gain = likeness - self._needed(named, stretch, form, meant)
+                gain -= 0.04 * (lacks == 1) + 0.1 * max(0.0, abs(_place(chinese, named) - _place(english, stretch)) - 0.25)
+                if gain >= 0 and (best is None or gain > best[0]):
+                    best = gain, form, stretch
         if best is not None:
-            folded = next(item.folded for item in candidates if (item.start, item.end) == (best.start, best.end))
-            for other in candidates:
-                if other.folded == folded:
-                    yield best._replace(start=other.start, end=other.end)
+            gain, form, found = best
+            for stretch in stretches.same(found.folded):
+                yield Misheard(stretch.start, stretch.end, named, form, gain)
 
-    def _needed(self, named: Named, candidate: "_Candidate", form: str) -> float:
-        """The least likeness at which a stretch is taken for a name: less for what is no word, more for plain words."""
-        words = self._words.split(candidate.start, candidate.end)
-        if candidate.folded == fold(form):
-            return 1.0 if " " not in form and len(form) > 4 and named.type != "term" else 2.0  # a name split in two
-        zipfs = [self._words.zipf(fold(word)) for word in words]
-        rarest, commonest = min(zipfs), max(zipfs)
-        if len(words) == 1 and rarest >= _INFLECTED and _is_form(candidate.folded, fold(form), form[0].isupper()):
-            return 2.0
-        if len(words) > 1 and len(words[-1]) == 1:
-            return 2.0
-        if rarest == 0 and (len(words) == 1 or commonest < 3):
+    def _needed(self, named: Named, stretch: _Stretch, form: str, meant: str) -> float:
+        """The least likeness at which a stretch is taken for a name: less for what is no word, more for plain words.
+
+        More than 1 where it never is.
+        """
+        words, heard = stretch.words, stretch.folded
+        several = len(words) > 1
+        capitals = all(word.text[0].isupper() for word in words)
+        zipfs = [word.zipf for word in words]
+        rarest = min(zipfs)
+        if heard == meant:  # a name split in two
+            proper = capitals or _CAMEL.search(form) is not None
+            return 1.0 if several and named.known and " " not in form and proper and len(form) > 4 else _NEVER
+        if _holds(words, meant) or _is_part(heard, form) or self._is_inflected(heard, meant, named, rarest, several):
+            return _NEVER
+        if form.isupper() and len(form) < 5 and (len(heard) != len(meant) or (rarest > 3 and not capitals)):
+            return _NEVER
+        if capitals and rarest >= 1.5 and self._is_part_of_name(stretch):
+            return _NEVER
+        if rarest == 0 and (not several or max(zipfs) < 3):
             needed = 0.62
         elif rarest < 1.5:
             needed = 0.7
         elif rarest < 2.5:
             needed = 0.76
+        elif capitals and (several or not self._begins_sentence(stretch)):
+            needed = 0.84
         else:
-            needed = 0.84 if self._words.is_capitalised(candidate.start, candidate.end) else 0.9
-        if len(words) > 1 and not self._words.is_capitalised(candidate.start, candidate.end):
-            needed += 0.06
-        if len(fold(form)) < 5:
-            needed += 0.08
-        if not named.known:
-            needed += 0.08
-        return needed
+            needed = 0.96 if named.type == "person" else 0.94
+        return needed + 0.06 * (several and not capitals) + 0.08 * (len(meant) < 5) + 0.08 * (not named.known)
+
+    @staticmethod
+    def _is_inflected(heard: str, meant: str, named: Named, rarest: float, several: bool) -> bool:
+        """Whether what stands in the English is another form of the name and no mishearing."""
+        if is_form(heard, meant):
+            return True
+        if named.type == "place" and rarest > 2 and heard[:4] == meant[:4] and heard != meant[: len(heard)]:
+            return True
+        if named.type == "place" and meant in (f"{heard}a", f"{heard}ia"):
+            return True
+        if named.type == "term":
+            return rarest > 1.5 or shares_stem(heard, meant)
+        return rarest > 2 and not several and shares_stem(heard, meant)
+
+    def _begins_sentence(self, stretch: _Stretch) -> bool:
+        before = self._scan.text[max(0, stretch.start - 4) : stretch.start].rstrip("* \"“'>")
+        return not before or before[-1] in ".?!:\n"
+
+    def _is_part_of_name(self, stretch: _Stretch) -> bool:
+        """Whether a capitalised word that is a name in its own right goes on in a further capitalised word."""
+        text = self._scan.text
+        after = text[stretch.end : stretch.end + 2]
+        before = text[max(0, stretch.start - 24) : stretch.start].rstrip()
+        previous = before.rpartition(" ")[2]
+        return (len(after) == 2 and after[0] == " " and after[1].isupper() and text[stretch.end + 2 : stretch.end + 3].islower()) or (
+            previous[:1].isupper() and previous.isalpha() and len(previous) > 2 and self._words.zipf(fold(previous)) < 4.5
+        )
 
 
-class _Candidate(NamedTuple):
-    start: int
-    end: int
-    folded: str
-    size: int
+def _place(passage: Passage, thing: Named | _Stretch) -> float:
+    """Where in a passage something stands, from 0 to 1."""
+    return (thing.start - passage.span.start) / max(1, passage.span.end - passage.span.start)
 
 
-def _is_form(heard: str, meant: str, is_name: bool) -> bool:
-    """Whether two words are forms of one: the same but for endings.  What is short of a name's last letters is none."""
-    shared = 0
-    while shared < min(len(heard), len(meant)) and heard[shared] == meant[shared]:
-        shared += 1
-    if is_name and shared == len(heard):
-        return False
-    return shared > 3 and max(len(heard), len(meant)) - shared <= 4
+def _holds(words: list[Word], meant: str) -> bool:
+    """Whether some of the words by themselves are the name."""
+    count = len(words)
+    return count > 1 and any(
+        "".join(word.folded for word in words[first:last]) == meant
+        for first in range(count)
+        for last in range(first + 1, count + 1)
+        if last - first < count
+    )
+
+
+def _is_part(heard: str, form: str) -> bool:
+    """Whether what was heard is some words of a name of several: a short form, no mishearing."""
+    parts = [fold(part) for part in form.replace("-", " ").split()]
+    count = len(parts)
+    return count > 1 and (
+        any("".join(parts[first:last]) == heard for first in range(count) for last in range(first + 1, count + 1))
+        or "".join(part for part in parts if len(part) > 1) == heard
+    )
+
+
+def is_little(word: Word) -> bool:
+    """Whether a word is one of those that hold sentences together, and not part of a name."""
+    return word.zipf >= _LITTLE and word.text.islower()
