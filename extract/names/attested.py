@@ -16,6 +16,10 @@ _DOMINANT = 8
 _TELLING = 4.2
 """Zipf frequency below which a plain word says what a note is about."""
 
+_RAREST_TARGET = 1.2
+_NUMBERED = re.compile(r"(?<![A-Za-z0-9])([A-Z][A-Za-z]{1,8})[ -](\d+\.\d+)(?![.\d]*\d)")
+"""A model and its version."""
+
 _CODE = re.compile(r"[A-Z]{2,4}\d{0,4}|[A-Z]{1,3}\d{2,4}")
 _RHYMING = (frozenset("BCDEGPTVZ"), frozenset("AHJK"), frozenset("FSX"), frozenset("MN"), frozenset("QUW"))
 
@@ -53,6 +57,7 @@ class Attested:
         yield from self._full_names()
         yield from self._single_words()
         yield from self._codes()
+        yield from self._versions()
         yield from self._plain_words()
 
     def _full_names(self) -> Iterator[Slip]:
@@ -151,12 +156,26 @@ class Attested:
             if len(near) == 1:
                 yield Slip(short, near[0].text, near[0], 0.0)
 
+    def _versions(self) -> Iterator[Slip]:
+        """Models of which the version is right and the name is not: JM 4.7 for GLM 4.7."""
+        known: dict[str, list[tuple[str, Authority]]] = {}
+        for item in self._full.values():
+            if (match := _NUMBERED.fullmatch(item.text)) is not None:
+                known.setdefault(match[2], []).append((match[1], item))
+        for match in _NUMBERED.finditer(self._words.text) if known else ():
+            heard, models = match[1], known.get(match[2], [])
+            if len(models) != 1 or fold(match[0]) in self._full or self._words.is_known(heard):
+                continue
+            name, item = models[0]
+            if heard[-1] == name[-1] and heard.isupper() == name.isupper() and likeness(fold(heard), fold(name)) > 0.5:
+                yield Slip(match[0], item.text, item, 0.0)
+
     def _plain_words(self) -> Iterator[Slip]:
         """Words that are none, and one of the note's telling words with its middle lost or a letter changed."""
         targets = [
             word
             for word, count in self._words.folded_counts.items()
-            if count > 1 and len(word) > 6 and word.isalpha() and 2.4 < self._words.zipf(word) < _TELLING
+            if count > 1 and len(word) > 6 and word.isalpha() and _RAREST_TARGET < self._words.zipf(word) < _TELLING
         ]
         for word, folded, count in self._words.unknown:
             if not word.islower() or len(folded) < 6 or self._words.zipf(folded):

@@ -1,11 +1,11 @@
 """Which misspellings of the tables are wrong where they stand."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from podlint.extract.names.scan import Hit, Scan
 from podlint.extract.names.tables import Tables, Wrong
-from podlint.schemas.names import Correction
+from podlint.schemas.names import Certainty, Correction, EntityType, Source
 from podlint.schemas.span import Span
 
 REACH = 300
@@ -83,18 +83,18 @@ class Judge:
         return next((phrase for phrase in phrases if any(phrase in part for part in around)), "")
 
     def _correction(self, hit: Hit, wrong: Wrong, evidence: str) -> Correction:
-        sure = not wrong.in_context and bool(wrong.seen)
+        certainty: Certainty = "sure" if not wrong.in_context and wrong.seen else "likely"
         span = Span(hit.start, hit.end)
-        surface = span.of(self._scan.text)
-        return Correction(
-            span, surface, wrong.text, wrong.name, wrong.type, "table", evidence, "sure" if sure else "likely"
+        return correction(
+            self._scan.text, span, wrong.text, wrong.name, wrong.type, "table", evidence, certainty
         )
 
 
-def in_order(corrections: Iterable[Correction]) -> list[Correction]:
-    """Corrections sorted by place; of those that overlap, the first given stays."""
-    taken: list[Correction] = []
-    for correction in sorted(corrections, key=lambda item: item.span):
-        if not taken or correction.span.start >= taken[-1].span.end:
-            taken.append(correction)
-    return taken
+def correction(
+    whole: str, span: Span, text: str, name: str, kind: EntityType, source: Source, why: str, certainty: Certainty
+) -> Correction:
+    """A correction of `span` of the text `whole`; a plural s behind it is made part of both forms."""
+    end = span.end
+    if whole[end : end + 1] == "s" and not text.endswith("s") and not whole[end + 1 : end + 2].isalnum():
+        span, text = Span(span.start, end + 1), f"{text}s"
+    return Correction(span, span.of(whole), text, name, kind, source, why, certainty)

@@ -8,7 +8,7 @@ from podlint.extract.document import Document
 from podlint.extract.names.attested import Attested
 from podlint.extract.names.authorities import authorities, is_written_as_name
 from podlint.extract.names.gazetteer import echoes
-from podlint.extract.names.judge import Judge
+from podlint.extract.names.judge import Judge, correction
 from podlint.extract.names.scan import Scan
 from podlint.extract.names.sides import Misheard, Sides
 from podlint.extract.names.sound import fold
@@ -55,9 +55,9 @@ class NamePass:
         found: list[Correction] = []
         judge = Judge(self.scan, self._tables, self._show, self._leave_out)
         for source in (judge.corrections(), self._from_sides(), self._from_authorities(), self._from_tables()):
-            for correction in source:
-                if self._take(correction.span):
-                    found.append(correction)
+            for item in source:
+                if self._take(item.span):
+                    found.append(item)
         return sorted(found, key=lambda item: item.span)
 
     @cached_property
@@ -139,4 +139,4 @@ class NamePass:
     def _correction(
         self, span: Span, text: str, name: str, kind: EntityType, source: Source, why: str, certainty: Certainty
     ) -> Correction:
-        return Correction(span, span.of(self.scan.text), text, name, kind, source, why, certainty)
+        return correction(self.scan.text, span, text, name, kind, source, why, certainty)

@@ -34,6 +34,9 @@ _MOST_LETTERS = 24
 _TELLING = 3.5
 """Zipf frequency below which a word of a person's name tells the person by itself."""
 
+_CANONICAL = 0.05
+"""What the canonical form of a name is preferred by."""
+
 _NEVER = 2.0
 _CAMEL = re.compile(r"[a-z][A-Z]")
 
@@ -257,7 +260,10 @@ class Sides:
                 stretch = stretches[number]
                 gain = likeness - self._needed(named, stretch, form, meant)
                 gain -= 0.04 * (lacks == 1) + 0.1 * max(0.0, abs(_place(chinese, named) - _place(english, stretch)) - 0.25)
-                if gain >= 0 and (best is None or gain > best[0]):
+                if gain < 0:
+                    continue
+                gain += _CANONICAL * (form in named.name)
+                if best is None or gain > best[0]:
                     best = gain, form, stretch
         if best is not None:
             gain, form, found = best
@@ -292,7 +298,7 @@ class Sides:
         elif capitals and (several or not self._begins_sentence(stretch)):
             needed = 0.84
         else:
-            needed = 0.96 if named.type == "person" else 0.94
+            needed = 0.96 if named.type == "person" else 0.9 if named.type == "term" else 0.94
         return needed + 0.06 * (several and not capitals) + 0.08 * (len(meant) < 5) + 0.08 * (not named.known)
 
     @staticmethod
@@ -304,7 +310,7 @@ class Sides:
             return True
         if named.type == "place" and meant in (f"{heard}a", f"{heard}ia"):
             return True
-        if named.type == "term":
+        if named.type == "term" and not several:
             return rarest > 1.5 or shares_stem(heard, meant)
         return rarest > 2 and not several and shares_stem(heard, meant)
 

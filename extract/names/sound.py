@@ -19,6 +19,7 @@ _SPELLINGS = {
 _SPELLING = re.compile("|".join(sorted(_SPELLINGS, key=len, reverse=True)))
 _INITIALS = {"kn": "n", "wr": "r", "ps": "s", "gn": "n", "pt": "t", "x": "s", "mc": "mak", "ts": "s", "tz": "s"}
 _INITIAL = re.compile("|".join(sorted(_INITIALS, key=len, reverse=True)))
+_DOUBLED = re.compile(r"([a-df-np-z])\1")
 _REPEATED = re.compile(r"(.)\1+")
 _VOWELS = frozenset("aeiou")
 _GROUPS = ("bp", "dt", "gkC", "gj", "fvw", "bv", "sSCj", "mn", "lr", "hk", "jS", "tC", "td", "wu", "ji")
@@ -38,8 +39,12 @@ def fold(text: str) -> str:
 @lru_cache(1 << 15)
 def phones(folded: str) -> str:
     """The coarse phones of a folded name in Latin script: lower-case letters, and C for ch, S for sh."""
-    folded = _INITIAL.sub(lambda match: _INITIALS[match[0]], folded, count=1) if _INITIAL.match(folded) else folded
-    return _REPEATED.sub(r"\1", _SPELLING.sub(lambda match: _SPELLINGS[match[0]], folded))
+    letters = _DOUBLED.sub(r"\1", folded)
+    if _INITIAL.match(letters):
+        letters = _INITIAL.sub(lambda match: _INITIALS[match[0]], letters, count=1)
+    if len(letters) > 3 and letters[-1] == "e" and letters[-2] not in _VOWELS:
+        letters = letters[:-1]
+    return _REPEATED.sub(r"\1", _SPELLING.sub(lambda match: _SPELLINGS[match[0]], letters))
 
 
 @lru_cache(1 << 15)
