@@ -37,6 +37,9 @@ if TYPE_CHECKING:
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 even if there are findings.")
 @click.option("--config", "config_file", type=click.Path(dir_okay=False), help="Configuration to use.")
 @click.option("--stdin-filename", metavar="PATH", help="The path that standard input (-) stands for.")
+@click.option(
+    "--leave-out", multiple=True, metavar="NOTES", help="Leave out misspellings known from these notes only (commas)."
+)
 @click.option("--no-cache", is_flag=True, hidden=True, help="Read and write no cache.")
 @click.option("--quiet", "-q", is_flag=True, help="Print findings only, no summary.")
 def check(
@@ -54,6 +57,7 @@ def check(
     exit_zero: bool,
     config_file: str | None,
     stdin_filename: str | None,
+    leave_out: tuple[str, ...],
     no_cache: bool,
     quiet: bool,
 ) -> None:
@@ -70,7 +74,7 @@ def check(
     levels = UNSAFE if unsafe_fixes else SAFE
     try:
         settings = settings_for([path for path in paths if path != "-"], config_file, _split(select), _split(ignore))
-        runner = Runner(settings)
+        runner = Runner(settings._replace(leave_out=frozenset(_split(leave_out))))
         fixed = None
         if paths == ("-",):
             raw, name = sys.stdin.buffer.read(), stdin_filename or "-"

@@ -13,7 +13,9 @@ import click  # noqa: E402
 
 from podlint import __version__  # noqa: E402
 
-COMMANDS = {"aliases": "aliases", "check": "check", "rule": "pages", "rules": "pages", "schema": "schema"}
+COMMANDS = {
+    "aliases": "aliases", "check": "check", "names": "names", "rule": "pages", "rules": "pages", "schema": "schema",
+}  # fmt: skip
 """Subcommands and the module of this package that holds each."""
 
 

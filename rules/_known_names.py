@@ -1,9 +1,9 @@
 """What the rules about names share: the pass over a note, made once."""
 
 from podlint.extract.document import Document
-from podlint.extract.names.pass_ import NamePass
+from podlint.extract.names.names import NamePass
 from podlint.extract.names.tables import load
-from podlint.schemas.diagnostic import Edit, Finding, Fix
+from podlint.schemas.diagnostic import Applicability, Edit, Finding, Fix
 from podlint.schemas.names import Correction
 from podlint.schemas.settings import Settings
 
@@ -38,5 +38,5 @@ def _fix(document: Document, correction: Correction) -> Fix | None:
         return None
     if correction.surface.isupper() and len(correction.surface) > 4 and text.isascii():
         text = text.upper()
-    applicability = "safe" if correction.certainty == "sure" else "unsafe"
+    applicability: Applicability = "safe" if correction.certainty == "sure" else "unsafe"
     return Fix(f"write “{text}”", (Edit(correction.span, text),), applicability)

@@ -86,7 +86,7 @@ class Attested:
         return pairs
 
     def _gain(self, first: str, last: str, count: int, person: Authority) -> float:
-        if person.weight < 3 and count * 2 > person.count:
+        if person.weight < 3 and count * 2 > person.uses:
             return 0.0
         if first == person.words[0]:
             heard, meant, needed = last, person.words[-1], 0.66
@@ -100,9 +100,9 @@ class Attested:
             return 0.0
         if self._words.zipf(heard) > 3.0:
             needed += 0.14
-        if person.count >= _DOMINANT * count:
+        if person.uses >= _DOMINANT * count:
             needed -= 0.13
-        if person.count == 0:
+        if person.uses == 0:
             needed += 0.06
         return max(likeness(heard, meant), 0.8 if is_cut(heard, meant) else 0.0) - needed
 
@@ -115,9 +115,9 @@ class Attested:
             best: tuple[float, str] | None = None
             for token, near in like(folded, self._tokens):
                 authority = self._tokens[token]
-                if authority.weight < 3 and count * 2 > authority.count:
+                if authority.weight < 3 and count * 2 > authority.uses:
                     continue
-                if authority.count < 2 and authority.weight < 2:
+                if authority.uses < 2 and authority.weight < 2:
                     continue
                 needed = 0.84 if word[0].isupper() else 0.87
                 needed += 0.05 if len(token) < 6 else 0.0
@@ -151,7 +151,7 @@ class Attested:
             near = [
                 item
                 for item in shapes.get((len(short), "".join(filter(str.isdigit, short))), ())
-                if _rhymes(short, item.text) and item.count >= max(2, count)
+                if _rhymes(short, item.text) and item.uses >= max(2, count)
             ]
             if len(near) == 1:
                 yield Slip(short, near[0].text, near[0], 0.0)

@@ -10,6 +10,10 @@ from podlint.extract.names.words import RARE, Words
 from podlint.schemas.names import EntityType
 
 
+_CLOSE = 0.92
+"""Likeness from which a long word that is none can hardly be anything but the name it is like."""
+
+
 class Echo(NamedTuple):
     """A form that is no word and sounds like a name of the tables.
 
@@ -40,11 +44,11 @@ def _person(first: str, last: str, words: Words, tables: Tables) -> str | None:
     """The one person of the tables whose first and last name sound like these, where one of them is no word."""
     rarest = min(words.zipf(first), words.zipf(last))
     alone = rarest >= RARE
-    if rarest > 2.6 or f"{first} {last}" in tables.names:
+    if rarest > 2.6 or tables.meanings(f"{first} {last}"):
         return None
     people: dict[str, float] = {}
     for part in (first, last):
-        for token, name, kind in tables.sounds.get(skeleton(part), ()):
+        for token, name, kind in tables.sounding(skeleton(part)):
             parts = [fold(piece) for piece in name.split()]
             if kind != "person" or not 1 < len(parts) < 4 or fold(token) not in (parts[0], parts[-1]):
                 continue
@@ -63,7 +67,7 @@ def _word(word: str, folded: str, tables: Tables) -> Echo | None:
         return None
     near: dict[str, tuple[float, str, EntityType]] = {}
     keys = skeleton(folded), ends(folded)
-    for token, name, kind in (entry for key in keys for entry in tables.sounds.get(key, ())):
+    for token, name, kind in (entry for key in keys for entry in tables.sounding(key)):
         alike = score(folded, fold(token)) if folded != fold(token) else 0.0
         if alike >= 0.86 and token.islower() == word.islower():
             near[name] = alike, token, kind
@@ -71,5 +75,16 @@ def _word(word: str, folded: str, tables: Tables) -> Echo | None:
     if len(tokens) != 1:
         return None
     name, (alike, token, kind) = max(near.items(), key=lambda item: (item[0] == item[1][1], item[1][0]))
-    alone = fold(name) == fold(token)
-    return Echo(word, token, name, kind, firm=alone and len(folded) > 6 and (alike >= 0.92 or is_cut(folded, fold(token))))
+    close = alike >= _CLOSE or is_cut(folded, fold(token))
+    return Echo(word, token, name, kind, firm=fold(name) == fold(token) and len(folded) > 6 and close)
+
+
+def sounding_like(surface: str, tables: Tables) -> list[tuple[str, float]]:
+    """The names of the tables that sound most like a form, with their likeness, the nearest first."""
+    folded = fold(surface)
+    near: dict[str, float] = {}
+    for key in (skeleton(folded), ends(folded)):
+        for sound in tables.sounding(key):
+            alike = max(score(folded, fold(sound.word)), score(folded, fold(sound.name)))
+            near[sound.name] = max(near.get(sound.name, 0.0), alike)
+    return sorted(near.items(), key=lambda item: -item[1])[:5]

@@ -19,7 +19,8 @@ _WORD = re.compile(r"[a-z0-9\u00df-\u024f]+")
 
 class Judge:
     """Decides on the misspellings in one note: `show` is what its front matter calls itself, speaker and author,
-    `leave_out` the notes whose witness does not count."""
+    `leave_out` the notes whose witness does not count.
+    """
 
     def __init__(self, scan: Scan, tables: Tables, show: str, leave_out: frozenset[str] = frozenset()) -> None:
         self._scan = scan
@@ -74,7 +75,7 @@ class Judge:
         """The first of a context's words that stands near a form, or nothing."""
         if number < 0:
             return ""
-        words, phrases = self._tables.contexts[number]
+        words, phrases = self._tables.context(number)
         text = self._scan.normal
         around = text[max(0, hit.start - REACH) : hit.start], text[hit.end : hit.end + REACH]
         found = words.intersection(*[_WORD.findall(" ".join(around))]) if words else ()
@@ -85,9 +86,7 @@ class Judge:
     def _correction(self, hit: Hit, wrong: Wrong, evidence: str) -> Correction:
         certainty: Certainty = "sure" if not wrong.in_context and wrong.seen else "likely"
         span = Span(hit.start, hit.end)
-        return correction(
-            self._scan.text, span, wrong.text, wrong.name, wrong.type, "table", evidence, certainty
-        )
+        return correction(self._scan.text, span, wrong.text, wrong.name, wrong.type, "table", evidence, certainty)
 
 
 def correction(

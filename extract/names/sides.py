@@ -37,6 +37,11 @@ _TELLING = 3.5
 _CANONICAL = 0.05
 """What the canonical form of a name is preferred by."""
 
+_TITLE = 4.5
+"""Zipf frequency from which a capitalised word before a name is none itself: Mr, President, And."""
+
+_GOES_ON = re.compile(r" [A-Z\u00c0-\u00de][a-z\u00df-\u024f]")
+
 _NEVER = 2.0
 _CAMEL = re.compile(r"[a-z][A-Z]")
 
@@ -63,7 +68,8 @@ class Named(NamedTuple):
 
 class Misheard(NamedTuple):
     """A stretch of the English of a block that stands for a name of its Chinese; `gain` is by how much its likeness
-    passes what was asked for."""
+    passes what was asked for.
+    """
 
     start: int
     end: int
@@ -102,8 +108,8 @@ class _Stretches:
                 rarest = min(rarest, zipf)
                 if len(folded) > _MOST_LETTERS:
                     break
-                ends_well = last == first or (len(written) > 1 and not is_little(words[last]) and not is_little(words[first]))
-                if rarest < _PLAIN and len(folded) > 2 and ends_well:
+                little = last > first and (len(written) < 2 or _is_little(words[first]) or _is_little(words[last]))
+                if rarest < _PLAIN and len(folded) > 2 and not little:
                     self.runs.append((first, last))
                     self.folded.append(folded)
                     self.phones.append(sound)
@@ -174,7 +180,7 @@ class Sides:
         hits = self._scan.hits[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
         met: set[str] = set()
         for hit in hits:
-            meanings = self._tables.names.get(hit.form, ())
+            meanings = self._tables.meanings(hit.form)
             if meanings and meanings[0][0] not in met:
                 name, kind, form = meanings[0]
                 if form.islower() and form.isascii():
@@ -228,7 +234,8 @@ class Sides:
 
     def _lacks(self, named: Named, there: str, chinese: Passage) -> int:
         """How much the English (in normal form) lacks a name of the Chinese: 2 where it has it nowhere, 1 where less
-        often, 0 where it does not."""
+        often, 0 where it does not.
+        """
         has = max((there.count(normal(form)) for form in named.forms), default=1)
         if not has:
             return 2
@@ -243,7 +250,7 @@ class Sides:
         return [
             (hit.start, hit.end)
             for hit in hits
-            for name, _, _ in self._tables.names.get(hit.form, ())
+            for name, _, _ in self._tables.meanings(hit.form)
             if any(normal(form) in there for form in self._tables.forms_of(name))
         ]
 
@@ -258,8 +265,9 @@ class Sides:
                 continue
             for number, likeness in nearest(meant, stretches.phones, stretches.folded):
                 stretch = stretches[number]
+                apart = abs(_place(chinese, named) - _place(english, stretch))
                 gain = likeness - self._needed(named, stretch, form, meant)
-                gain -= 0.04 * (lacks == 1) + 0.1 * max(0.0, abs(_place(chinese, named) - _place(english, stretch)) - 0.25)
+                gain -= 0.04 * (lacks == 1) + 0.1 * max(0.0, apart - 0.25)
                 if gain < 0:
                     continue
                 gain += _CANONICAL * (form in named.name)
@@ -321,12 +329,11 @@ class Sides:
     def _is_part_of_name(self, stretch: _Stretch) -> bool:
         """Whether a capitalised word that is a name in its own right goes on in a further capitalised word."""
         text = self._scan.text
-        after = text[stretch.end : stretch.end + 2]
-        before = text[max(0, stretch.start - 24) : stretch.start].rstrip()
-        previous = before.rpartition(" ")[2]
-        return (len(after) == 2 and after[0] == " " and after[1].isupper() and text[stretch.end + 2 : stretch.end + 3].islower()) or (
-            previous[:1].isupper() and previous.isalpha() and len(previous) > 2 and self._words.zipf(fold(previous)) < 4.5
-        )
+        if _GOES_ON.match(text, stretch.end):
+            return True
+        previous = text[max(0, stretch.start - 24) : stretch.start].rstrip().rpartition(" ")[2]
+        is_name = previous[:1].isupper() and previous.isalpha() and len(previous) > 2
+        return is_name and self._words.zipf(fold(previous)) < _TITLE
 
 
 def _place(passage: Passage, thing: Named | _Stretch) -> float:
@@ -355,6 +362,6 @@ def _is_part(heard: str, form: str) -> bool:
     )
 
 
-def is_little(word: Word) -> bool:
+def _is_little(word: Word) -> bool:
     """Whether a word is one of those that hold sentences together, and not part of a name."""
     return word.zipf >= _LITTLE and word.text.islower()

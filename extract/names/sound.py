@@ -91,7 +91,8 @@ def likeness(one: str, other: str) -> float:
         last, weight = row[0], _weight(phone)
         row[0] = last + weight
         for column, other_phone in enumerate(b, 1):
-            last, row[column] = row[column], min(
-                last + _change(phone, other_phone), row[column] + weight, row[column - 1] + _weight(other_phone)
+            last, row[column] = (
+                row[column],
+                min(last + _change(phone, other_phone), row[column] + weight, row[column - 1] + _weight(other_phone)),
             )
     return max(0.0, 1.0 - 2 * row[-1] / total)

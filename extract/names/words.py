@@ -15,9 +15,7 @@ _WORD = re.compile(rf"[{LATIN}][{LATIN}0-9]*(?:['’][{LATIN}]+)*|\d+[{LATIN}]*"
 _NUMBERS = {"1": "one", "2": "two", "4": "four", "8": "eight", "10": "ten"}
 """Figures that speech recognition writes for words."""
 
-_PHRASE = re.compile(
-    rf"(?<![{LATIN}0-9_@/.])[{LATIN}][{LATIN}0-9]*(?:[ '’-][{LATIN}][{LATIN}0-9]*){{0,3}}"
-)
+_PHRASE = re.compile(rf"(?<![{LATIN}0-9_@/.])[{LATIN}][{LATIN}0-9]*(?:[ '’-][{LATIN}][{LATIN}0-9]*){{0,3}}")
 _CAPITALS = re.compile(
     rf"(?<![{LATIN}0-9_@/.])[A-Z\u00c0-\u00de][{LATIN}0-9]*"
     rf"(?:[ '’-][A-Z\u00c0-\u00de][{LATIN}0-9]*|[ ](?:de|von|van|bin|al|of)(?=[ ][A-Z]))*"
@@ -67,7 +65,7 @@ class Words:
             short = bare(word)
             if len(short) > 3 and short.isalpha():
                 folded = fold(short)
-                if self.zipf(folded) < RARE and short.lower() not in self._tables.names:
+                if self.zipf(folded) < RARE and not self._tables.meanings(short.lower()):
                     found.append((short, folded, count))
         return found
 
@@ -130,7 +128,7 @@ class Words:
 
     def is_known(self, word: str) -> bool:
         """Whether a word is an English word or a name of the tables."""
-        return self.zipf(fold(word)) > 2.2 or word.lower() in self._tables.names
+        return self.zipf(fold(word)) > 2.2 or bool(self._tables.meanings(word.lower()))
 
     def is_name_like(self, text: str) -> bool:
         """Whether a label looks like a name and not like a role."""

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from podlint.extract.document import Document
 from podlint.extract.names.attested import Attested
-from podlint.extract.names.authorities import authorities, is_written_as_name
+from podlint.extract.names.authorities import Authority, authorities, is_written_as_name
 from podlint.extract.names.gazetteer import echoes
 from podlint.extract.names.judge import Judge, correction
 from podlint.extract.names.scan import Scan
@@ -37,7 +37,7 @@ class NamePass:
         """The right names of the tables that stand in the text, in its order."""
         found = []
         for hit in self.scan.hits:
-            meanings = self._tables.names.get(hit.form, ())
+            meanings = self._tables.meanings(hit.form)
             if len(meanings) != 1 or not self.scan.is_prose(hit.start, hit.end):
                 continue
             name, kind, form = meanings[0]
@@ -95,9 +95,7 @@ class NamePass:
             )
         for surface, found in spread.items():
             why = f"another block has “{found.form}” on its other side"
-            yield from self._everywhere(
-                surface, found.form, found.named.name, found.named.type, "note", why, "likely"
-            )
+            yield from self._everywhere(surface, found.form, found.named.name, found.named.type, "note", why, "likely")
 
     def _is_better(self, surface: str, form: str) -> bool:
         """Whether a form that nobody vouches for has no more to say for it than the one it would replace."""
@@ -124,7 +122,7 @@ class NamePass:
             yield from self._everywhere(echo.surface, echo.text, echo.name, echo.type, "gazetteer", why, certainty)
 
     @cached_property
-    def _authorities(self) -> "list":  # type: ignore[type-arg]
+    def _authorities(self) -> list[Authority]:
         return authorities(self.scan, self._tables, self.words)
 
     def _everywhere(
