@@ -36,12 +36,12 @@ class Judge:
             senses = [wrong for wrong in self._tables.wrong(hit.form) if not self._is_left_out(wrong)]
             if not senses or not self._scan.is_prose(hit.start, hit.end):
                 continue
-            if not senses[0].in_context:
-                yield self._correction(hit, senses[0], "table: practically never right")
-                continue
-            fitting = [(sense, why) for sense in senses if (why := self._proof(sense, hit))]
+            fitting = [(sense, why) for sense in senses if sense.in_context and (why := self._proof(sense, hit))]
+            if not fitting:
+                fitting = [(sense, "table: practically never right") for sense in senses if not sense.in_context]
             if len({sense.name for sense, _ in fitting}) == 1:
-                proven[hit.form] = fitting[0]
+                if fitting[0][0].in_context:
+                    proven[hit.form] = fitting[0]
                 yield self._correction(hit, *fitting[0])
             else:
                 undecided.setdefault(hit.form, []).append(hit)
