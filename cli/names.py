@@ -70,10 +70,11 @@ def _lines(note: str, found: "NamePass") -> Iterator[str]:
 
 
 def _record(note: str, found: "NamePass") -> dict[str, Any]:
+    text = found.scan.text
     return {
         "path": note,
         "mentions": [
-            {"start": m.span.start, "end": m.span.end, "text": m.span.of(found.scan.text), "name": m.name, "type": m.type}
+            {"start": m.span.start, "end": m.span.end, "text": m.span.of(text), "name": m.name, "type": m.type}
             for m in found.mentions
         ],
         "corrections": [

@@ -164,10 +164,14 @@ class Attested:
                 known.setdefault(match[2], []).append((match[1], item))
         for match in _NUMBERED.finditer(self._words.text) if known else ():
             heard, models = match[1], known.get(match[2], [])
-            if len(models) != 1 or fold(match[0]) in self._full or self._words.is_known(heard):
+            if (
+                len({fold(name) for name, _ in models}) != 1
+                or fold(match[0]) in self._full
+                or self._words.is_known(heard)
+            ):
                 continue
-            name, item = models[0]
-            if heard[-1] == name[-1] and heard.isupper() == name.isupper() and likeness(fold(heard), fold(name)) > 0.5:
+            (name, item), *_ = models
+            if heard[-1] == name[-1] and heard.isupper() == name.isupper() and likeness(fold(heard), fold(name)) > 0.45:
                 yield Slip(match[0], item.text, item, 0.0)
 
     def _plain_words(self) -> Iterator[Slip]:
@@ -181,7 +185,7 @@ class Attested:
             if not word.islower() or len(folded) < 6 or self._words.zipf(folded):
                 continue
             near = [token for token, alike in like(folded, targets) if alike >= 0.86]
-            near = [token for token in near if not shares_stem(folded, token)]
+            near = [token for token in near if is_cut(folded, token) or not shares_stem(folded, token)]
             if len(near) == 1 and self._words.folded_counts[near[0]] > count:
                 item = Authority(near[0], near[0], (near[0],), "term", f"this note says “{near[0]}” elsewhere", 1, 2)
                 yield Slip(word, near[0], item, 0.0)

@@ -42,7 +42,7 @@ _TITLE = 4.5
 
 _GOES_ON = re.compile(r" [A-Z\u00c0-\u00de][a-z\u00df-\u024f]")
 
-_NEVER = 2.0
+_NEVER, _SPLIT = 2.0, 0.9
 _CAMEL = re.compile(r"[a-z][A-Z]")
 
 _LITTLE = 5.9
@@ -289,8 +289,9 @@ class Sides:
         zipfs = [word.zipf for word in words]
         rarest = min(zipfs)
         if heard == meant:  # a name split in two
-            proper = capitals or _CAMEL.search(form) is not None
-            return 1.0 if several and named.known and " " not in form and proper and len(form) > 4 else _NEVER
+            proper = capitals or _CAMEL.search(form) is not None or rarest < _TITLE
+            whole = several and named.known and " " not in form and len(form) > 4 and named.type != "term"
+            return _SPLIT if whole and proper else _NEVER
         if _holds(words, meant) or _is_part(heard, form) or self._is_inflected(heard, meant, named, rarest, several):
             return _NEVER
         if form.isupper() and len(form) < 5 and (len(heard) != len(meant) or (rarest > 3 and not capitals)):
