@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from podlint.extract.names.authorities import Authority
-from podlint.extract.names.likeness import is_cut, like, shares_stem
-from podlint.extract.names.sound import fold, likeness
+from podlint.extract.names.likeness import is_cut, like
+from podlint.extract.names.sound import fold, is_pinyin, likeness
 from podlint.extract.names.words import Words
 
 _DOMINANT = 8
@@ -49,7 +49,7 @@ class Attested:
         self._tokens: dict[str, Authority] = {}
         for authority in found:
             for word in authority.words:
-                if len(word) > 3 and words.zipf(word) < _NAME_WORD and word.isalpha():
+                if len(word) > 4 and words.zipf(word) < _NAME_WORD and word.isalpha() and not is_pinyin(word):
                     self._tokens.setdefault(word, authority)
 
     def slips(self) -> Iterator[Slip]:
@@ -96,7 +96,7 @@ class Attested:
                 return 0.0  # a short form of the first name
         else:
             return 0.0
-        if len(heard) < 3 or len(meant) < 3 or heard == meant:
+        if len(heard) < 3 or len(meant) < 3 or heard in (meant, f"{meant}s", f"{meant}y"):
             return 0.0
         if self._words.zipf(heard) > 3.0:
             needed += 0.14
@@ -175,7 +175,7 @@ class Attested:
                 yield Slip(match[0], item.text, item, 0.0)
 
     def _plain_words(self) -> Iterator[Slip]:
-        """Words that are none, and one of the note's telling words with its middle lost or a letter changed."""
+        """Words that are none, and one of the note's telling words with its middle lost."""
         targets = [
             word
             for word, count in self._words.folded_counts.items()
@@ -184,8 +184,7 @@ class Attested:
         for word, folded, count in self._words.unknown:
             if not word.islower() or len(folded) < 6 or self._words.zipf(folded):
                 continue
-            near = [token for token, alike in like(folded, targets) if alike >= 0.86]
-            near = [token for token in near if is_cut(folded, token) or not shares_stem(folded, token)]
+            near = [token for token, _ in like(folded, targets) if is_cut(folded, token)]
             if len(near) == 1 and self._words.folded_counts[near[0]] > count:
                 item = Authority(near[0], near[0], (near[0],), "term", f"this note says “{near[0]}” elsewhere", 1, 2)
                 yield Slip(word, near[0], item, 0.0)

@@ -1,13 +1,17 @@
 """Forms that sound like a name of the tables of which the note itself has no right form."""
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from podlint.extract.names.likeness import is_cut, score
-from podlint.extract.names.sound import ends, fold, likeness, skeleton
+from podlint.extract.names.sound import ends, fold, is_pinyin, likeness, skeleton
 from podlint.extract.names.tables import Sound, Tables
 from podlint.extract.names.words import RARE, Words
 from podlint.schemas.names import EntityType
+
+_CAMEL = re.compile(r"[a-z][A-Z]")
+"""Capitals within a word: somebody chose to write it so."""
 
 _HARDLY_A_WORD = 2.6
 """Zipf frequency below which a word of a person's name is mostly a name."""
@@ -15,7 +19,7 @@ _HARDLY_A_WORD = 2.6
 _ALIKE_RARE, _ALIKE, _ALIKE_WORD, _SAME_FIRST_NAME = 0.84, 0.9, 0.86, 0.8
 """Likeness asked for of full names of which one word is none, of other full names, of single words, of first names."""
 
-_CLOSE = 0.92
+_CLOSE = 0.94
 """Likeness from which a long word that is none can hardly be anything but the name it is like."""
 
 
@@ -65,7 +69,7 @@ def _person(first: str, last: str, words: Words, tables: Tables) -> tuple[str, s
             continue
         for written in tables.spellings(sound.name)[:1]:
             parts = [fold(part) for part in written.split()]
-            if not 1 < len(parts) < 4 or fold(sound.word) not in (parts[0], parts[-1]):
+            if not 1 < len(parts) < 4 or all(map(is_pinyin, parts)) or fold(sound.word) not in (parts[0], parts[-1]):
                 continue
             alike = likeness(first, parts[0]), likeness(last, parts[-1])
             if min(alike) >= 0.7 and sum(alike) >= 1.6 and score(first + last, parts[0] + parts[-1]) >= needed:
@@ -75,7 +79,7 @@ def _person(first: str, last: str, words: Words, tables: Tables) -> tuple[str, s
 
 def _word(word: str, folded: str, tables: Tables) -> Echo | None:
     """The one name of the tables whose telling word is much like this one; of persons' names only the last counts."""
-    if len(folded) < 5:
+    if len(folded) < 5 or is_pinyin(folded) or _CAMEL.search(word):
         return None
     near: dict[str, tuple[float, Sound]] = {}
     for sound in _near(folded, tables):

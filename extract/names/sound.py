@@ -55,6 +55,18 @@ def skeleton(folded: str) -> str:
     return _REPEATED.sub(r"\1", key)
 
 
+_SYLLABLE = (
+    "(?:zh|ch|sh|[bpmfdtnlgkhjqxzcsryw])?(?:iang|iong|uang|ang|eng|ing|ong|ian|iao|uai|uan|ai|an|ao|ei|en|er|ia|ie|in|iu|"
+    "ou|ua|ue|ui|un|uo|ve|a|e|i|o|u|v)"
+)
+_PINYIN = re.compile(f"(?:{_SYLLABLE}){{1,3}}")
+
+
+def is_pinyin(folded: str) -> bool:
+    """Whether a folded word may be a Chinese name in pinyin; such names are many, and many differ in a letter."""
+    return _PINYIN.fullmatch(folded) is not None and len(folded) < 14
+
+
 def ends(folded: str) -> str:
     """A key that is the same for names which begin and end alike, whatever is between."""
     return f"{folded[:2]}-{folded[-3:]}"
