@@ -81,47 +81,65 @@ class Misheard(NamedTuple):
 class _Stretches:
     """Runs of one to three words of an English passage that may be a misheard name.
 
-    Run by run: the numbers of its first and last word, its letters, its phones.
+    Run by run: the numbers of its first and last word, its letters, its phones.  `taken` are places of names that are
+    right, sorted.
     """
 
-    def __init__(self, words: list[Word], free: list[bool], text: str) -> None:
+    def __init__(self, starts: list[int], words: list[Word], taken: list[tuple[int, int]], text: str) -> None:
+        self.starts = starts
         self.words = words
         self.runs: list[tuple[int, int]] = []
         self.folded: list[str] = []
         self.phones: list[str] = []
+        free = _free(starts, words, taken)
         count = len(words)
-        joined = [
-            free[number + 1] and text[words[number].end : words[number + 1].start].strip("*-") == " "
-            for number in range(count - 1)
-        ]
         for first in range(count):
             if not free[first]:
                 continue
-            folded = sound = ""
-            rarest = 9.0
-            for last in range(first, min(first + _LONGEST, count)):
-                if last > first and not joined[last - 1]:
+            written, folded, sound, rarest = words[first]
+            if rarest < _PLAIN and len(folded) > 2:
+                self._add(first, first, folded, sound)
+            if rarest >= _LITTLE and written.islower():
+                continue
+            for last in range(first + 1, min(first + _LONGEST, count)):
+                end = starts[last - 1] + len(words[last - 1].text)
+                if not free[last] or text[end : starts[last]].strip("*-") != " ":
                     break
-                _, _, written, letters, phones, zipf = words[last]
+                written, letters, phones, zipf = words[last]
                 folded += letters
                 sound += phones
-                rarest = min(rarest, zipf)
+                if zipf < rarest:
+                    rarest = zipf
                 if len(folded) > _MOST_LETTERS:
                     break
-                little = last > first and (len(written) < 2 or _is_little(words[first]) or _is_little(words[last]))
-                if rarest < _PLAIN and len(folded) > 2 and not little:
-                    self.runs.append((first, last))
-                    self.folded.append(folded)
-                    self.phones.append(sound)
+                if rarest < _PLAIN and len(written) > 1 and not (zipf >= _LITTLE and written.islower()):
+                    self._add(first, last, folded, sound)
+
+    def _add(self, first: int, last: int, folded: str, sound: str) -> None:
+        self.runs.append((first, last))
+        self.folded.append(folded)
+        self.phones.append(sound)
 
     def __getitem__(self, number: int) -> "_Stretch":
         first, last = self.runs[number]
         words = self.words[first : last + 1]
-        return _Stretch(words[0].start, words[-1].end, words, self.folded[number])
+        return _Stretch(self.starts[first], self.starts[last] + len(words[-1].text), words, self.folded[number])
 
     def same(self, folded: str) -> Iterator["_Stretch"]:
         """All runs written with the same letters."""
         return (self[number] for number, other in enumerate(self.folded) if other == folded)
+
+
+def _free(starts: list[int], words: list[Word], taken: list[tuple[int, int]]) -> list[bool]:
+    """Which words lie outside the places taken."""
+    free = [True] * len(words)
+    for begin, end in taken:
+        number = max(0, bisect_left(starts, begin) - 1)
+        while number < len(starts) and starts[number] < end:
+            if starts[number] + len(words[number].text) > begin:
+                free[number] = False
+            number += 1
+    return free
 
 
 class _Stretch(NamedTuple):
@@ -163,12 +181,10 @@ class Sides:
         if not lacking:
             return
         lacking.sort(key=lambda item: not item[0].known)
-        words = list(self._words.between(*english.span))
+        starts, words = self._words.between(*english.span)
         if len(words) > _MOST_WORDS:
             return
-        shared = self._shared(chinese, english)
-        free = [not any(a < word.end and word.start < b for a, b in shared) for word in words]
-        stretches = _Stretches(words, free, self._scan.text)
+        stretches = _Stretches(starts, words, self._shared(chinese, english), self._scan.text)
         for named, more in lacking:
             found = list(self._best(named, more, stretches, chinese, english))
             self._in_vain[named.name] = 0 if found else self._in_vain[named.name] + 1
@@ -361,8 +377,3 @@ def _is_part(heard: str, form: str) -> bool:
         any("".join(parts[first:last]) == heard for first in range(count) for last in range(first + 1, count + 1))
         or "".join(part for part in parts if len(part) > 1) == heard
     )
-
-
-def _is_little(word: Word) -> bool:
-    """Whether a word is one of those that hold sentences together, and not part of a name."""
-    return word.zipf >= _LITTLE and word.text.islower()

@@ -16,6 +16,10 @@ _FORMAT = 2
 """Changes whenever compiled tables of older versions cannot be read any more."""
 
 
+_MOST_WORDS = 100_000
+"""Words that are kept in memory over the notes of a run: some 30 MB."""
+
+
 class Meaning(NamedTuple):
     """What an accepted form stands for, and the form as the table writes it."""
 
@@ -63,6 +67,7 @@ class Tables:
         self._sounds = dict(line.split("\t", 1) for line in data["sounds"].split("\n") if line)
         self._lexicon: tuple[bytes, bytes] = data["lexicon"]
         self._zipf: dict[str, float] = {}
+        self.words: dict[str, Any] = {}
         self._named: dict[str, tuple[Meaning, ...]] = {}
         self._context: dict[int, tuple[frozenset[str], tuple[str, ...]]] = {}
 
@@ -132,6 +137,14 @@ class Tables:
         from ahocorasick_rs import AhoCorasick, Implementation
 
         return AhoCorasick(self.patterns, implementation=Implementation.ContiguousNFA, store_patterns=False)
+
+    def remember(self, written: str, word: Any) -> None:
+        """Keep what was worked out about a word in `words`, for the notes to come."""
+        if len(self.words) >= _MOST_WORDS:
+            self.words.clear()
+            self._zipf.clear()
+            self._named.clear()
+        self.words[written] = word
 
     def zipf(self, word: str) -> float:
         """How common a lower-case English word is: the logarithm of its uses in a thousand million words, 0 for never.

@@ -26,10 +26,8 @@ RARE = 1.6
 
 
 class Word(NamedTuple):
-    """A word without a possessive ending: where it stands, its letters, its sound, how common it is."""
+    """A word without a possessive ending: its letters, its sound, how common it is."""
 
-    start: int
-    end: int
     text: str
     folded: str
     phones: str
@@ -42,7 +40,16 @@ class Words:
     def __init__(self, scan: Scan, tables: Tables) -> None:
         self.text = scan.text
         self._tables = tables
-        self._facts: dict[str, tuple[str, str, str, float]] = {}
+
+    def word(self, written: str) -> Word:
+        """A word as the text has it."""
+        known = self._tables.words.get(written)
+        if known is None:
+            short = bare(written)
+            folded = _NUMBERS.get(short) or fold(short)
+            known = Word(short, folded, phones(folded), self.zipf(folded))
+            self._tables.remember(written, known)
+        return known
 
     @cached_property
     def counts(self) -> Counter[str]:
@@ -53,20 +60,18 @@ class Words:
     def folded_counts(self) -> Counter[str]:
         """How often each word stands in the note, whatever its case and possessive ending."""
         counts: Counter[str] = Counter()
-        for word, count in self.counts.items():
-            counts[fold(bare(word))] += count
+        for written, count in self.counts.items():
+            counts[self.word(written).folded] += count
         return counts
 
     @cached_property
     def unknown(self) -> list[tuple[str, str, int]]:
         """The words of four letters or more that English hardly has: as written, folded, how often."""
         found = []
-        for word, count in self.counts.items():
-            short = bare(word)
-            if len(short) > 3 and short.isalpha():
-                folded = fold(short)
-                if self.zipf(folded) < RARE and not self._tables.meanings(short.lower()):
-                    found.append((short, folded, count))
+        for written, count in self.counts.items():
+            text, folded, _, zipf = self.word(written)
+            if zipf < RARE and len(text) > 3 and text.isalpha() and not self._tables.meanings(text.lower()):
+                found.append((text, folded, count))
         return found
 
     @cached_property
@@ -97,17 +102,14 @@ class Words:
                 continue
             yield start
 
-    def between(self, start: int, end: int) -> Iterator[Word]:
-        """The words of a stretch of text."""
-        facts = self._facts
+    def between(self, start: int, end: int) -> tuple[list[int], list[Word]]:
+        """The words of a stretch of text: where they begin, and the words."""
+        starts, words = [], []
+        word = self.word
         for match in _WORD.finditer(self.text, start, end):
-            word = match[0]
-            known = facts.get(word)
-            if known is None:
-                short = bare(word)
-                folded = _NUMBERS.get(short) or fold(short)
-                known = facts[word] = short, folded, phones(folded), self.zipf(folded)
-            yield Word(match.start(), match.start() + len(known[0]), *known)
+            starts.append(match.start())
+            words.append(word(match[0]))
+        return starts, words
 
     def capitals(self, start: int, end: int) -> Iterator[str]:
         """Capitalised words in a row."""
