@@ -49,12 +49,18 @@ class NamePass:
     def corrections(self) -> list[Correction]:
         """The wrong names, in the order of the text; none overlaps another.
 
-        What the tables know comes first, then what the other side of a block says, then the note's own authorities,
-        then likeness to names of the tables.
+        What the tables know to be wrong anywhere comes first, then what the other side of a block says, what the tables
+        know to be wrong in its context, the note's own authorities, and likeness to names of the tables.
         """
         found: list[Correction] = []
         judge = Judge(self.scan, self._tables, self._show, self._leave_out)
-        for source in (judge.corrections(), self._from_sides(), self._from_authorities(), self._from_tables()):
+        for source in (
+            judge.anywhere(),
+            self._from_sides(),
+            judge.in_context(),
+            self._from_authorities(),
+            self._from_tables(),
+        ):
             for item in source:
                 if self._take(item.span):
                     found.append(item)
@@ -111,15 +117,23 @@ class NamePass:
         for slip in Attested(self.words, self._authorities).slips():
             authority = slip.authority
             certainty: Certainty = "sure" if authority.weight == 3 and slip.gain >= 0.15 else "likely"
-            yield from self._everywhere(
+            for item in self._everywhere(
                 slip.surface, slip.text, authority.text, authority.type, "note", authority.why, certainty
-            )
+            ):
+                if authority.weight > 1 or item.span.start not in self._label_places:
+                    yield item  # what only other labels tell of a label is the turns' business
 
     def _from_tables(self) -> Iterator[Correction]:
         for echo in echoes(self.words, self._tables):
             why = f"the tables know “{echo.name}”, and this sounds like it"
             certainty: Certainty = "likely" if echo.firm else "doubtful"
             yield from self._everywhere(echo.surface, echo.text, echo.name, echo.type, "gazetteer", why, certainty)
+
+    @cached_property
+    def _label_places(self) -> frozenset[int]:
+        passages = (passage for block in self._document.blocks for passage in (block.translation, block.original))
+        turns = (turn for passage in passages if passage is not None for turn in passage.turns)
+        return frozenset(turn.label.name_span.start for turn in turns if turn.label is not None)
 
     @cached_property
     def _authorities(self) -> list[Authority]:

@@ -7,7 +7,9 @@ from typing import NamedTuple
 from podlint.extract.document import Document
 from podlint.extract.names.tables import Tables, normal
 
-_WITHIN_ADDRESS = re.compile(r"://|www\.|[@_\\/#=]|\.(?:com|org|net|io|ai|co|gov|edu|md|py|js|ts|json|txt|html)\b")
+_WITHIN_ADDRESS = re.compile(
+    r"://|www\.|[@_\\#=]|/.*/|\.(?:com|org|net|io|ai|co|gg|gov|edu|tv|md|py|js|ts|json|txt|html)\b"
+)
 _ADDRESS_CHARACTERS = re.compile(r"[!#$%&+,\-./:=?@\\_~\w]*", re.ASCII)
 _UNREAD = frozenset({"code", "fence", "comment", "details", "/details", "summary", "bom", "break"})
 _READ_FIELDS = frozenset({
