@@ -8,7 +8,13 @@ from typing import NamedTuple
 from podlint.extract.names.authorities import Authority
 from podlint.extract.names.likeness import is_cut, like
 from podlint.extract.names.sound import fold, is_pinyin, likeness
-from podlint.extract.names.words import Words
+from podlint.extract.names.words import RARE, Words
+
+_OF_WORDS = ("person", "organisation", "media")
+"""What is called by two words each of which helps to tell it."""
+
+_ORDINARY = 4.0
+"""Zipf frequency from which a word of a company's name is not compared: Capital, American."""
 
 _DOMINANT = 8
 """How many times as often as a slip a name stands in a note that can hardly mean two people."""
@@ -45,7 +51,7 @@ class Attested:
     def __init__(self, words: Words, found: list[Authority]) -> None:
         self._words = words
         self._full = {authority.folded: authority for authority in found}
-        self._people = [item for item in found if item.type == "person" and len(item.words) in (2, 3)]
+        self._people = [item for item in found if item.type in _OF_WORDS and len(item.words) in (2, 3)]
         self._tokens: dict[str, Authority] = {}
         for authority in found:
             for word in authority.words:
@@ -96,7 +102,9 @@ class Attested:
                 return 0.0  # a short form of the first name
         else:
             return 0.0
-        if len(heard) < 3 or len(meant) < 3 or heard in (meant, f"{meant}s", f"{meant}y"):
+        if person.type != "person" and (len(person.words) > 2 or self._words.zipf(meant) > _ORDINARY):
+            return 0.0
+        if len(heard) < 3 or len(meant) < 3 or heard in (meant, f"{meant}s", f"{meant}y") or meant == f"{heard}s":
             return 0.0
         if self._words.zipf(heard) > 3.0:
             needed += 0.14
@@ -109,7 +117,7 @@ class Attested:
     def _single_words(self) -> Iterator[Slip]:
         """Words that are none, much like the telling word of a name."""
         known = set(self._tokens)
-        for word, folded, count in self._words.unknown:
+        for word, folded, count in (*self._words.unknown, *self._words.unusual):
             if folded in known or self._is_form(folded):
                 continue
             best: tuple[float, str] | None = None
@@ -121,6 +129,10 @@ class Attested:
                     continue
                 needed = 0.84 if word[0].isupper() else 0.87
                 needed += 0.05 if len(token) < 6 else 0.0
+                if self._words.zipf(folded) >= RARE:
+                    if count * 3 > authority.uses:
+                        continue
+                    needed += 0.05
                 if near >= needed and (best is None or near - needed > best[0]):
                     best = near - needed, token
             if best is not None:

@@ -13,6 +13,9 @@ from podlint.schemas.names import EntityType
 _CAMEL = re.compile(r"[a-z][A-Z]")
 """Capitals within a word: somebody chose to write it so."""
 
+_SELDOM_TOGETHER = 4.9
+"""Zipf frequency of the rarer of two words up to which they are a name taken apart, and not just two words."""
+
 _HARDLY_A_WORD = 2.6
 """Zipf frequency below which a word of a person's name is mostly a name."""
 
@@ -40,13 +43,28 @@ class Echo(NamedTuple):
 def echoes(words: Words, tables: Tables) -> Iterator[Echo]:
     """Echoes of names, first and last names together before single words."""
     for first, last in words.unknown_pairs:
-        found = _person(fold(first), fold(last), words, tables)
+        found = _two_words(fold(first), fold(last), words, tables)
         if found is not None and fold(first + last) not in (fold(found[1]), f"{fold(found[1])}s"):
-            yield Echo(f"{first} {last}", found[1], found[0], "person", firm=True)
+            kind = tables.type_of(found[0]) or "person"
+            yield Echo(f"{first} {last}", found[1], found[0], kind, firm=True)
+    for first, last in words.capital_pairs:
+        split = _split(first, last, words, tables)
+        if split is not None:
+            yield split
     for word, folded, _ in words.unknown:
         echo = _word(word, folded, tables)
         if echo is not None and not (echo.type == "person" and _is_other_person(echo, words)):
             yield echo
+
+
+def _split(first: str, last: str, words: Words, tables: Tables) -> Echo | None:
+    """A name of one word that was heard as two: Poly Market."""
+    for meaning in tables.meanings((first + last).lower()):
+        one_word = meaning.form.isalnum() and len(meaning.form) > 5
+        if one_word and meaning.type in ("organisation", "product") and not tables.meanings(f"{first} {last}".lower()):
+            ordinary = min(words.zipf(fold(first)), words.zipf(fold(last))) > _SELDOM_TOGETHER
+            return None if ordinary else Echo(f"{first} {last}", meaning.form, meaning.name, meaning.type, firm=True)
+    return None
 
 
 def _near(folded: str, tables: Tables) -> Iterator[Sound]:
@@ -55,7 +73,7 @@ def _near(folded: str, tables: Tables) -> Iterator[Sound]:
     yield from tables.sounding(ends(folded))
 
 
-def _person(first: str, last: str, words: Words, tables: Tables) -> tuple[str, str] | None:
+def _two_words(first: str, last: str, words: Words, tables: Tables) -> tuple[str, str] | None:
     """The one person of the tables whose first and last name sound like these, where one of them is hardly a word:
     the canonical name and how it is written in Latin script.
     """
@@ -65,11 +83,15 @@ def _person(first: str, last: str, words: Words, tables: Tables) -> tuple[str, s
     needed = _ALIKE_RARE if rarest < RARE else _ALIKE
     people: dict[str, str] = {}
     for sound in (*_near(first, tables), *_near(last, tables)):
-        if sound.type != "person":
+        if sound.type not in ("person", "organisation", "media", "place"):
             continue
         for written in tables.spellings(sound.name)[:1]:
             parts = [fold(part) for part in written.split()]
-            if not 1 < len(parts) < 4 or all(map(is_pinyin, parts)) or fold(sound.word) not in (parts[0], parts[-1]):
+            if (
+                not 1 < len(parts) < (4 if sound.type == "person" else 3)
+                or all(map(is_pinyin, parts))
+                or fold(sound.word) not in (parts[0], parts[-1])
+            ):
                 continue
             alike = likeness(first, parts[0]), likeness(last, parts[-1])
             if min(alike) >= 0.7 and sum(alike) >= 1.6 and score(first + last, parts[0] + parts[-1]) >= needed:

@@ -42,6 +42,9 @@ _TITLE = 4.5
 
 _GOES_ON = re.compile(r" [A-Z\u00c0-\u00de][a-z\u00df-\u024f]")
 
+_OFTEN = 5
+"""Uses of a name in a note from which a form is a little more likely to be meant for it."""
+
 _NEVER, _SPLIT = 2.0, 0.9
 _CAMEL = re.compile(r"[a-z][A-Z]")
 
@@ -112,7 +115,7 @@ class _Stretches:
                     rarest = zipf
                 if len(folded) > _MOST_LETTERS:
                     break
-                if rarest < _PLAIN and len(written) > 1 and not (zipf >= _LITTLE and written.islower()):
+                if rarest < _PLAIN and not (zipf >= _LITTLE and written.islower()):
                     self._add(first, last, folded, sound)
 
     def _add(self, first: int, last: int, folded: str, sound: str) -> None:
@@ -308,7 +311,9 @@ class Sides:
             proper = capitals or _CAMEL.search(form) is not None or rarest < _TITLE
             whole = several and named.known and " " not in form and len(form) > 4 and named.type != "term"
             return _SPLIT if whole and proper else _NEVER
-        if _holds(words, meant) or _is_part(heard, form) or self._is_inflected(heard, meant, named, rarest, several):
+        if several and len(words[-1].text) == 1:
+            return _NEVER
+        if _holds(words, meant) or _is_part(heard, form) or self._is_inflected(words, heard, form, meant, named):
             return _NEVER
         if form.isupper() and len(form) < 5 and (len(heard) != len(meant) or (rarest > 3 and not capitals)):
             return _NEVER
@@ -324,16 +329,25 @@ class Sides:
             needed = 0.84
         else:
             needed = 0.96 if named.type == "person" else 0.9 if named.type == "term" else 0.94
+        if named.known and self._uses(form) >= _OFTEN:
+            needed -= 0.04
         return needed + 0.06 * (several and not capitals) + 0.08 * (len(meant) < 5) + 0.08 * (not named.known)
 
+    def _uses(self, form: str) -> int:
+        """How often the note has all words of a form."""
+        return min((self._words.folded_counts[fold(part)] for part in form.replace("-", " ").split()), default=0)
+
     @staticmethod
-    def _is_inflected(heard: str, meant: str, named: Named, rarest: float, several: bool) -> bool:
+    def _is_inflected(words: list[Word], heard: str, form: str, meant: str, named: Named) -> bool:
         """Whether what stands in the English is another form of the name and no mishearing."""
+        several, rarest = len(words) > 1, min(word.zipf for word in words)
         if is_form(heard, meant):
             return True
         if named.type == "place" and rarest > 2 and heard[:4] == meant[:4] and heard != meant[: len(heard)]:
             return True
         if named.type == "place" and meant in (f"{heard}a", f"{heard}ia"):
+            return True
+        if named.type == "term" and several and len(words) > len(form.split()) and rarest > 1.5:
             return True
         if named.type == "term" and not several:
             return rarest > 1.5 or shares_stem(heard, meant)

@@ -25,6 +25,10 @@ RARE = 1.6
 """Zipf frequency below which a word is hardly one."""
 
 
+_SELDOM = 2.6
+"""Zipf frequency below which a word is mostly a name."""
+
+
 class Word(NamedTuple):
     """A word without a possessive ending: its letters, its sound, how common it is."""
 
@@ -67,12 +71,30 @@ class Words:
     @cached_property
     def unknown(self) -> list[tuple[str, str, int]]:
         """The words of four letters or more that English hardly has: as written, folded, how often."""
+        return [(text, folded, count) for text, folded, count, zipf in self._strange if zipf < RARE]
+
+    @cached_property
+    def unusual(self) -> list[tuple[str, str, int]]:
+        """Capitalised words of five letters or more that English has, but seldom."""
+        return [
+            (text, folded, count)
+            for text, folded, count, zipf in self._strange
+            if zipf >= RARE and text[0].isupper() and len(text) > 4
+        ]
+
+    @cached_property
+    def _strange(self) -> list[tuple[str, str, int, float]]:
         found = []
         for written, count in self.counts.items():
             text, folded, _, zipf = self.word(written)
-            if zipf < RARE and len(text) > 3 and text.isalpha() and not self._tables.meanings(text.lower()):
-                found.append((text, folded, count))
+            if zipf < _SELDOM and len(text) > 3 and text.isalpha() and not self._tables.meanings(text.lower()):
+                found.append((text, folded, count, zipf))
         return found
+
+    @cached_property
+    def capital_pairs(self) -> Counter[tuple[str, str]]:
+        """Two capitalised words in a row, with counts."""
+        return Counter(_CAPITAL_PAIR.findall(self.text))
 
     @cached_property
     def unknown_pairs(self) -> Counter[tuple[str, str]]:
@@ -140,6 +162,7 @@ class Words:
 
 _IN_WORD = re.compile(rf"[{LATIN}0-9_](?:\*\*)?\Z")
 _GOES_ON = re.compile(rf"(?!s\b)(?:\*\*)?[{LATIN}0-9_]", re.ASCII)
+_CAPITAL_PAIR = re.compile(r"\b([A-Z][a-z]+) ([A-Z][A-Za-z]*)\b", re.ASCII)
 _CAPITAL_WORD = re.compile(rf"[A-Z\u00c0-\u00de][{LATIN}]+(?:['’][{LATIN}]+)?")
 _CAPITAL_BEFORE = re.compile(rf"(?<![{LATIN}])([A-Z\u00c0-\u00de][{LATIN}]+)[ ]\Z")
 
