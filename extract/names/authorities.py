@@ -16,7 +16,9 @@ LIST_TYPES: dict[str, EntityType] = {
 }  # fmt: skip
 """The fields of the front matter that list entities, and what they list."""
 
-_SHOW_FIELDS = ("speaker", "author", "channel")
+SHOW_FIELDS = ("speaker", "author", "channel")
+"""The fields that name the show."""
+
 _OFTEN = 3
 
 
@@ -54,7 +56,7 @@ def authorities(scan: Scan, tables: Tables, words: Words) -> list[Authority]:
 def _named(scan: Scan, tables: Tables, words: Words) -> Iterator[tuple[str, EntityType, str, int]]:
     front = scan.document.front_matter
     for entry in front.entries if front else ():
-        if entry.key in _SHOW_FIELDS:
+        if entry.key in SHOW_FIELDS:
             for text in words.capitals(*entry.value.span):
                 yield text, "person", f"the front matter's {entry.key} has “{text}”", 3
         elif entry.key in LIST_TYPES:

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from typing import Any
 
-from podlint.extract.names import lexicon
+from podlint.extract.names import homophones, lexicon
 from podlint.extract.names.sound import ends, fold, skeleton
-from podlint.extract.names.tables import normal
+from podlint.extract.names.tables import head, normal
 from podlint.schemas.aliases import AliasTable, Entity, Misspelling
 
 _SHORTEST = 3
@@ -46,11 +46,11 @@ def _described(item: Any, data: Any) -> str:
 def compile_tables(files: Iterable[str]) -> dict[str, Any]:
     """The tables of `files`; an entity of a later file replaces one of the same name.  Raises AliasTableError.
 
-    The parts are long strings of lines:
-    `forms` has every form, right or wrong, in normal writing; `meanings`, line by line with it, the numbers
-    `entity:form` of what it rightly means and behind a bar the numbers of `wrongs`; `entities` name, type and accepted
-    forms; `wrongs` entity, text, whether it depends on its context, the numbers of both contexts, shows and notes;
-    `contexts` single words and phrases; `sounds` key and telling words with their entities.
+    The parts are long strings of lines: `forms` has every form, right or wrong, in normal writing, `heads` what each
+    begins with; `meanings`, line by line with it, the numbers `entity:form` of what it rightly means and behind a bar
+    the numbers of `wrongs`; `entities` name, type and accepted forms; `wrongs` entity, text, whether it depends on its
+    context, the numbers of both contexts, shows and notes; `contexts` single words and phrases; `sounds` key and
+    telling words with their entities; `homophones` sounds and Han characters.
     """
     entities: dict[str, Entity] = {}
     contexts: dict[str, tuple[str, ...]] = {}
@@ -87,12 +87,14 @@ class _Compiler:
         )
         return {
             "forms": "\n".join(forms),
+            "heads": "\n".join(map(head, forms)),
             "meanings": "\n".join(meanings),
             "entities": "\n".join("\t".join((entity.name, entity.type, *entity.accepted)) for entity in entities),
             "wrongs": "\n".join(self._wrongs),
             "contexts": "\n".join(self._contexts),
             "sounds": "\n".join("\t".join((key, *entries)) for key, entries in self._sounds.items()),
             "lexicon": words,
+            "homophones": homophones.build(entity.zh for entity in entities),
         }
 
     def _line(self, number: int, item: Misspelling) -> str:

@@ -1,6 +1,7 @@
 """The pass over a note's names: what is wrong, what it should be, and who says so."""
 
-from bisect import insort
+import re
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterator
 from functools import cached_property
 
@@ -8,6 +9,7 @@ from podlint.extract.document import Document
 from podlint.extract.names.attested import Attested
 from podlint.extract.names.authorities import Authority, authorities, is_written_as_name
 from podlint.extract.names.gazetteer import echoes
+from podlint.extract.names.han import homophones
 from podlint.extract.names.judge import Judge, correction
 from podlint.extract.names.scan import Scan
 from podlint.extract.names.sides import Misheard, Sides
@@ -59,6 +61,7 @@ class NamePass:
             self._from_sides(),
             judge.in_context(),
             self._from_authorities(),
+            self._from_sounds(),
             self._from_tables(),
         ):
             for item in source:
@@ -74,8 +77,6 @@ class NamePass:
 
     def _take(self, span: Span) -> bool:
         """Reserve a span, unless some correction has a part of it."""
-        from bisect import bisect_left
-
         index = bisect_left(self._taken, span)
         for other in self._taken[max(0, index - 1) : index + 1]:
             if other[0] < span.end and span.start < other[1]:
@@ -120,8 +121,16 @@ class NamePass:
             for item in self._everywhere(
                 slip.surface, slip.text, authority.text, authority.type, "note", authority.why, certainty
             ):
-                if authority.weight > 1 or item.span.start not in self._label_places:
+                if authority.weight > 1 or not self._is_in_label(item.span):
                     yield item  # what only other labels tell of a label is the turns' business
+
+    def _from_sounds(self) -> Iterator[Correction]:
+        for found in homophones(self.scan, self._tables):
+            for match in re.finditer(re.escape(found.surface), self.scan.text):
+                if self.scan.is_prose(*match.span()):
+                    yield self._correction(
+                        Span(*match.span()), found.name, found.name, "person", "note", found.why, "likely"
+                    )
 
     def _from_tables(self) -> Iterator[Correction]:
         for echo in echoes(self.words, self._tables):
@@ -129,11 +138,18 @@ class NamePass:
             certainty: Certainty = "likely" if echo.firm else "doubtful"
             yield from self._everywhere(echo.surface, echo.text, echo.name, echo.type, "gazetteer", why, certainty)
 
+    def _is_in_label(self, span: Span) -> bool:
+        number = bisect_right(self._labels, (span.start, span.end))
+        return any(
+            start <= span.start and span.end <= end for start, end in self._labels[max(0, number - 1) : number + 1]
+        )
+
     @cached_property
-    def _label_places(self) -> frozenset[int]:
+    def _labels(self) -> list[Span]:
+        """Where the names of the note's labels stand, in order."""
         passages = (passage for block in self._document.blocks for passage in (block.translation, block.original))
         turns = (turn for passage in passages if passage is not None for turn in passage.turns)
-        return frozenset(turn.label.name_span.start for turn in turns if turn.label is not None)
+        return sorted(turn.label.name_span for turn in turns if turn.label is not None)
 
     @cached_property
     def _authorities(self) -> list[Authority]:

@@ -2,6 +2,7 @@
 
 import marshal
 import os
+import re
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
@@ -10,11 +11,15 @@ from functools import cached_property, lru_cache
 from typing import Any, NamedTuple, cast
 
 import podlint.extract.tables
+from podlint.extract.names.homophones import Homophones
 from podlint.schemas.names import EntityType
 
-_FORMAT = 2
+_FORMAT = 3
 """Changes whenever compiled tables of older versions cannot be read any more."""
 
+
+_FEW = 3
+"""Notes of a run for which the machine is made small."""
 
 _MOST_WORDS = 100_000
 """Words that are kept in memory over the notes of a run: some 30 MB."""
@@ -60,11 +65,14 @@ class Tables:
 
     def __init__(self, data: Mapping[str, Any]) -> None:
         self.patterns: list[str] = data["forms"].split("\n")
+        self._heads: list[str] = data["heads"].split("\n")
+        self._scans = 0
         self._meanings = dict(zip(self.patterns, data["meanings"].split("\n"), strict=True))
         self._entities: list[str] = data["entities"].split("\n")
         self._wrongs: list[str] = data["wrongs"].split("\n")
         self._contexts: list[str] = data["contexts"].split("\n")
         self._sounds = dict(line.split("\t", 1) for line in data["sounds"].split("\n") if line)
+        self._homophones: str = data["homophones"]
         self._lexicon: tuple[bytes, bytes] = data["lexicon"]
         self._zipf: dict[str, float] = {}
         self.words: dict[str, Any] = {}
@@ -131,12 +139,30 @@ class Tables:
         """The accepted forms of an entity in Latin script."""
         return tuple(form for form in self.forms_of(name) if form < "\u2e80")
 
-    @cached_property
-    def automaton(self) -> Any:
-        """Finds all forms, right and wrong, in normal text: an `ahocorasick_rs.AhoCorasick` over `patterns`."""
-        from ahocorasick_rs import AhoCorasick, Implementation
+    def matches(self, text: str, words: Iterable[str]) -> Iterator[tuple[str, int, int]]:
+        """Every place in a text, in normal form, where a form stands: form, start, end; they may overlap.
 
-        return AhoCorasick(self.patterns, implementation=Implementation.ContiguousNFA, store_patterns=False)
+        `words` are all words of the text.  The first notes of a run are searched only for what can stand in them: to
+        make the machine for all forms takes longer than to read a note.
+        """
+        self._scans += 1
+        if self._scans > _FEW:
+            patterns, machine = self.patterns, self._automaton
+        else:
+            present = {*words, *text}
+            patterns = [form for form, first in zip(self.patterns, self._heads, strict=True) if first in present]
+            machine = _automaton(patterns)
+        for number, start, end in machine.find_matches_as_indexes(text, overlapping=True):
+            yield patterns[number], start, end
+
+    @cached_property
+    def _automaton(self) -> Any:
+        return _automaton(self.patterns)
+
+    @cached_property
+    def homophones(self) -> Homophones:
+        """Which Han characters sound alike."""
+        return Homophones(self._homophones)
 
     def remember(self, written: str, word: Any) -> None:
         """Keep what was worked out about a word in `words`, for the notes to come."""
@@ -157,6 +183,26 @@ class Tables:
 
             found = self._zipf[word] = look_up(word, *self._lexicon)
         return found
+
+
+_LATIN_HEAD = re.compile(r"[a-z0-9\u00df-\u024f]+")
+
+
+def head(form: str) -> str:
+    """What a form in normal writing begins with: its first word in Latin script, else its first character."""
+    match = _LATIN_HEAD.match(form)
+    return match[0] if match else form[0]
+
+
+def words_of(text: str) -> set[str]:
+    """All words of a text in normal form that a form may begin with."""
+    return set(_LATIN_HEAD.findall(text))
+
+
+def _automaton(patterns: list[str]) -> Any:
+    from ahocorasick_rs import AhoCorasick, Implementation
+
+    return AhoCorasick(patterns, implementation=Implementation.ContiguousNFA, store_patterns=False)
 
 
 def normal(text: str) -> str:
