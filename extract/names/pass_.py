@@ -38,10 +38,11 @@ class NamePass:
         found = []
         for hit in self.scan.hits:
             meanings = self._tables.names.get(hit.form, ())
-            if len(meanings) != 1 or not self.scan.is_prose(hit.start, hit.end):
+            if len({name for name, _, _ in meanings}) != 1 or not self.scan.is_prose(hit.start, hit.end):
                 continue
-            name, kind, form = meanings[0]
-            if is_written_as_name(self.scan.text[hit.start : hit.end], form, self.words):
+            name, kind, _ = meanings[0]
+            text = self.scan.text[hit.start : hit.end]
+            if any(is_written_as_name(text, form, self.words) for _, _, form in meanings):
                 found.append(Mention(Span(hit.start, hit.end), name, kind))
         return found
 
