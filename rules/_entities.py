@@ -57,6 +57,7 @@ def items_of(document: Document, settings: Settings) -> list[Item]:
 def _items(document: Document, settings: Settings) -> Iterator[Item]:
     front = document.front_matter
     entries = [e for e in front.entries if e.key in LIST_TYPES and front.get(e.key) is e] if front else []
+    entries = [e for e in entries if e.value.kind == "list" or e.key == "guest"]
     values = [(e, i, v) for e in entries for i, v in enumerate(members(e.value)) if v.kind == "scalar"]
     if not any(isinstance(value.data, str) and value.text.strip() for _, _, value in values):
         return

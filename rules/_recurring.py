@@ -12,7 +12,7 @@ from podlint.extract.names.sound import fold
 from podlint.extract.names.tables import Tables, normal
 from podlint.rules._entities import LISTS, corrected, is_han
 from podlint.schemas.document import Side
-from podlint.schemas.names import EntityType
+from podlint.schemas.names import EntityType, Mention
 
 _CAPITAL = r"[A-Z\u00c0-\u00de][\w'’.-]"
 _FULL_NAME = re.compile(rf"{_CAPITAL}+(?: (?:(?:de|von|van|der|bin|al|da|la) )?{_CAPITAL}*){{1,3}}")
@@ -34,6 +34,7 @@ _CHINESE_ROLE = re.compile("[人者员員师師生总總哥姐爷爺奶叔姨妈
 _SHORT = 2
 _ORDINARY = 3.3
 """Zipf frequency from which a word of English is so common that its capital alone does not make it a name."""
+_NEAR = 6
 _ORDINARY_TITLE = 2.5
 """The same for titles, which are often plain words."""
 _USUAL = 5.2
@@ -111,7 +112,7 @@ def recurring(document: Document, names: NamePass, tables: Tables) -> Iterator[C
     total = Counter(side for _, _, side in paragraphs)
     places: dict[tuple[str, EntityType], list[set[int]]] = {}
     forms: dict[tuple[str, EntityType], Counter[str]] = {}
-    titled: set[tuple[str, EntityType]] = set()
+    marked: set[tuple[str, EntityType]] = set()
     for mention in names.mentions:
         number = bisect_right(starts, mention.span.start) - 1
         if mention.type not in LISTS or number < 0 or mention.span.end > paragraphs[number][1]:
@@ -120,14 +121,24 @@ def recurring(document: Document, names: NamePass, tables: Tables) -> Iterator[C
         sides = places.setdefault(key, [set(), set()])
         sides[paragraphs[number][2]].add(number)
         forms.setdefault(key, Counter())[mention.span.of(document.text)] += 1
-        if mention.type == "media" and document.text[mention.span.start - 1] in "《〈":
-            titled.add(key)
+        if _is_marked(document.text, mention):
+            marked.add(key)
     for (name, kind), (ours, theirs) in places.items():
         written = forms[name, kind]
-        if (name, kind) in titled or _is_certain(kind, written, tables):
+        if (name, kind) in marked or _is_certain(kind, written, tables):
             side = int(len(theirs) > len(ours))
             count = len(theirs) if side else len(ours)
             yield Candidate(name, kind, written, count, total[side], False)
+
+
+def _is_marked(text: str, mention: Mention) -> bool:
+    """Whether what stands around a mention shows that it is a name: title marks, or Chinese around a Latin name."""
+    start, end = mention.span
+    if mention.type == "media":
+        return text[start - 1] in "《〈"
+    if mention.type == "person" or is_han(text[start:end]) or end - start < 3:
+        return False
+    return is_han(text[max(0, start - _NEAR) : start]) and is_han(text[end : end + _NEAR])
 
 
 def _is_certain(kind: EntityType, forms: Counter[str], tables: Tables) -> bool:
@@ -142,6 +153,8 @@ def _is_telling(kind: EntityType, form: str, tables: Tables) -> bool:
         return kind != "media" and (len(form) > _SHORT or (kind != "person" and form not in _ORDINARY_HAN))
     if form.isdigit() or form.casefold().startswith("the "):
         return False
+    if kind != "person" and len(form) > 2 and form[1:] != form[1:].lower() and " " not in form:
+        return True
     words = form.replace("-", " ").replace("\\n", " ").split()
     if kind == "person":
         return len(words) > 1

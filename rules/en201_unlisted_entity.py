@@ -4,16 +4,14 @@ from collections.abc import Iterator
 from typing import Annotated
 
 from podlint.extract.document import Document
-from podlint.extract.names.sound import fold, likeness
-from podlint.rules._entities import LISTS, SHOW_FIELDS, Item, is_han, items_of, mostly_han, tables_of
+from podlint.rules._entities import LISTS, Item, is_han, items_of, mostly_han, tables_of
 from podlint.rules._known_names import names_of
 from podlint.rules._list_edit import add, is_list
+from podlint.rules._listed import is_listed
 from podlint.rules._recurring import Candidate, recurring, speakers
 from podlint.rules._rule import Rule
 from podlint.schemas.diagnostic import Finding, Fix
 from podlint.schemas.frontmatter import Entry, FrontMatter
-
-_ALIKE = 0.8
 
 
 class UnlistedEntity(Rule):
@@ -36,7 +34,7 @@ class UnlistedEntity(Rule):
 
     ## Fix
 
-    Adds the names at the end of the list, in its own style, and in the language that the lists mostly use.  Unsafe, for
+    Adds the names at the end of the list, in its style and in the language that the lists mostly use.  Unsafe, for
     only the editor knows who matters.
     """
 
@@ -52,7 +50,11 @@ class UnlistedEntity(Rule):
         if front is None or not entries or not document.blocks:
             return
         items = items_of(document, self.settings)
-        missing = [found for found in self._candidates(document) if not _is_listed(found, items, front)]
+        missing = [
+            found
+            for found in self._candidates(document)
+            if not is_listed(found, items, front, tables_of(self.settings))
+        ]
         for entry in entries:
             lacking = [found for found in missing if LISTS[found.type] == entry.key]
             if lacking and front.get(entry.key) is entry:
@@ -104,18 +106,3 @@ class UnlistedEntity(Rule):
 
 def _reason(found: Candidate) -> str:
     return f"a speaker, {found.passages} turns" if found.speaks else f"named in {found.passages} paragraphs"
-
-
-def _is_listed(found: Candidate, items: list[Item], front: FrontMatter) -> bool:
-    """Whether the lists, or the names of the show, have an entity in some form, or one much like it."""
-    forms = {fold(found.name), *map(fold, found.forms)}
-    shows = [fold(entry.value.text) for entry in front.entries if entry.key in (*SHOW_FIELDS, "guest", "series")]
-    if any(form in show for show in shows for form in forms if len(form) > 1):
-        return True
-    for item in items:
-        other = fold(item.text)
-        if item.name == found.name or any(form in other or (len(other) > 3 and other in form) for form in forms):
-            return True
-        if other.isascii() and any(form.isascii() and likeness(form, other) >= _ALIKE for form in forms):
-            return True
-    return False

@@ -21,7 +21,7 @@ class MisfiledEntity(Rule):
     ## What it finds
 
     Entries of `people`, `companies_orgs`, `products_models` and `media_books` that the alias tables know as one entity
-    of a type that belongs elsewhere: a company or a term (`marxism`) under people, a person under companies, a book
+    of a type that belongs elsewhere: a company or a term (`originalism`) under people, a person under companies, a book
     under products, a model under companies.  Where both lists can be defended the rule is silent: many organisations
     are media or products too (Bloomberg, DeepSeek, YouTube), books bear the names of people, a first name can be a
     product's as well.  One finding stands for one entry.

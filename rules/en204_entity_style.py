@@ -55,7 +55,7 @@ class EntityStyle(Rule):
                     fix = Fix(f"remove it beside “{kept.text}”", (edit,)) if edit else None
                     message = f"“{shown(item.text)}” and “{shown(kept.text)}” in {item.entry.key!r} are one entity"
                     yield Finding(item.value.span, message, fix, {"field": item.entry.key, "entity": item.name})
-                else:
+                elif sum(_folded(other.text) == _folded(item.text) for other in items) == 1 or not item.text.islower():
                     yield from self._written(document, item)
 
     def _written(self, document: Document, item: Item) -> Iterator[Finding]:
