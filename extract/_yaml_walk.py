@@ -16,6 +16,7 @@ from podlint.schemas.span import Span
 
 MAX_DEPTH = 50
 """Nesting beyond this is refused: libyaml takes quadratic time over open brackets, and Python's stack has an end."""
+_TOO_DEEP = f"values are nested more than {MAX_DEPTH} deep here"
 MAX_VALUES = 100_000
 """Values in one front matter, those behind aliases counted as often as they are used."""
 MAX_NUMBER = 1000
@@ -51,6 +52,9 @@ def read_mapping(inner: str, base: int) -> tuple[Entry, ...] | YamlProblem:
     except _RefusedError as refused:
         return refused.problem
     except (yaml.YAMLError, ValueError) as error:  # ValueError: lone surrogates, escapes beyond Unicode
+        if getattr(error, "problem", None) == "exceeded maximum nesting depth":  # libyaml reads ahead, and has its own
+            start = base + error.problem_mark.index - 1  # type: ignore[union-attr]
+            return YamlProblem(Span(start, start + 1), _TOO_DEEP, "delete the brackets")
         from podlint.extract._yaml_causes import explain
 
         return explain(inner, base, error)
@@ -189,7 +193,7 @@ class _Walk:
         self.depth += 1
         if self.depth > MAX_DEPTH:
             start = event.start_mark.index
-            self.refuse(start, start + 1, f"values are nested more than {MAX_DEPTH} deep here", "delete the brackets")
+            self.refuse(start, start + 1, _TOO_DEEP, "delete the brackets")
         if event.tag not in (None, "!", _TAG + ("map" if is_mapping else "seq")):
             self.misread(event)
         value = self.mapping(event) if is_mapping else self.sequence(event)
