@@ -19,6 +19,10 @@ _HEADING = re.compile(r" {0,3}#{1,6}[ \t]")
 _BREAK = re.compile(r" {0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})\s*$")
 _TURN_IN_FENCE = re.compile(r"^(?:>[ ]?)?\*\*[^*\n]{1,60}(?:\*\*[ ]?[:：]|[:：][ ]?\*\*)", re.MULTILINE)
 _PLAIN_FENCES = frozenset({"", "markdown", "md", "text", "txt", "plaintext"})
+_SUMMARY_LINE = re.compile(r"<summary>[^<>\n]*</summary>\r?\n")
+_P_LINE = re.compile(r"<p(?:[ ][^<>\n]*)?>(?=[^<\n]*[^<`\s]</p>)([^<\n]*)</p>\r?\n")
+"""Lines as nearly all notes have them, tags whole and alone; other ones are taken apart tag by tag."""
+
 _LINE_KINDS: dict[str, PartKind] = {
     "<details>\n": "details",
     "</details>\n": "/details",
@@ -56,11 +60,27 @@ class Scanner:
                 while end < length and (text[end] == "\n" or text.startswith("\r\n", end)):
                     end = find("\n", end) + 1
                 add(Part("blank", position, end))
+            elif line.startswith("<") and self._usual_line(line, position, end):
+                pass
             elif "<" in line and (tag := _TAG.search(text, position, end)):
                 end = self._line_with_tags(position, end, tag)
             else:
                 end = self._plain_line(position, end, line)
             position = end
+
+    def _usual_line(self, line: str, start: int, end: int) -> bool:
+        """Take a whole line that is a summary or a paragraph in tags, if it is one of the usual form."""
+        if line.startswith("<summary>"):
+            if len(line) > LONGEST_SUMMARY or not _SUMMARY_LINE.fullmatch(line):
+                return False
+            self.parts.append(Part("summary", start, end))
+            return True
+        match = _P_LINE.fullmatch(line)
+        if match is None:
+            return False
+        first, last = start + match.start(1), start + match.end(1)
+        self.parts += (Part("p", start, first), Part("text", first, last), Part("/p", last, end))
+        return True
 
     def _plain_line(self, start: int, end: int, line: str) -> int:
         first = line[0]
