@@ -3,7 +3,8 @@
 import re
 import unicodedata
 
-WORD = r"[A-Za-z\u00c0-\u024f][A-Za-z0-9\u00c0-\u024f]*(?:['’-][A-Za-z0-9\u00c0-\u024f]+)*"
+WORD_END = r"[A-Za-z0-9\u00c0-\u024f]*(?:['’-][A-Za-z0-9\u00c0-\u024f]+)*"
+WORD = r"[A-Za-z\u00c0-\u024f]" + WORD_END
 """A name or word in Latin script, as a pattern."""
 
 _SPELLINGS = (
