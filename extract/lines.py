@@ -1,7 +1,8 @@
 """Offsets become lines and columns, for reports only."""
 
 from bisect import bisect_right
-from itertools import accumulate
+from itertools import accumulate, count
+from operator import add
 
 from podlint.schemas.report import Place
 
@@ -11,7 +12,7 @@ class Lines:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._starts = [0, *accumulate(len(line) + 1 for line in text.split("\n"))]
+        self._starts = [0, *map(add, accumulate(map(len, text.split("\n"))), count(1))]
         self._starts.pop()
 
     def place(self, offset: int) -> Place:
