@@ -1,7 +1,9 @@
 """Reads, parses and lints files one by one."""
 
 import os
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from time import process_time
 
 from podlint.cli.files import patterns
 from podlint.extract.document import Document
@@ -18,11 +20,15 @@ LINE_SHOWN = 400
 
 
 class Runner:
-    """Lints files with one configuration; keeps a linter for every set of overrides met."""
+    """Lints files with one configuration; keeps a linter for every set of overrides met.
+
+    `parsing` is the processor time that parsing has taken so far.
+    """
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self._linters: dict[tuple[int, ...], Linter] = {}
+        self.parsing = 0.0
         self._overrides = [patterns(list(override.paths)) for override in settings.overrides]
 
     def linter(self, path: str) -> Linter:
@@ -36,6 +42,13 @@ class Runner:
             self._linters[key] = Linter(self._settings, rules)
         return self._linters[key]
 
+    def seconds(self) -> Counter[str]:
+        """Processor time spent so far, by rule, and under `parse` for parsing."""
+        spent = Counter({"parse": self.parsing})
+        for linter in self._linters.values():
+            spent.update(linter.seconds)
+        return spent
+
     def lint(self, path: str) -> FileResult:
         """Lint one file.  What is wrong with the file itself becomes an error or a finding; raises RuleError only."""
         try:
@@ -43,7 +56,7 @@ class Runner:
         except UnreadableError as error:
             return FileResult(path, error=str(error))
         except NotANoteError as error:
-            return self._located(path, "", self.linter(path).unreadable(path, str(error)))
+            return self.unreadable(path, str(error))
         return self.lint_source(source)
 
     def lint_bytes(self, path: str, raw: bytes) -> FileResult:
@@ -51,11 +64,17 @@ class Runner:
         try:
             return self.lint_source(Source(path, decode(raw)))
         except NotANoteError as error:
-            return self._located(path, "", self.linter(path).unreadable(path, str(error)))
+            return self.unreadable(path, str(error))
+
+    def unreadable(self, path: str, message: str) -> FileResult:
+        """The result of a file that is no note."""
+        return self._located(path, "", self.linter(path).unreadable(path, message))
 
     def lint_source(self, source: Source) -> FileResult:
         """Lint a text under a path."""
+        start = process_time()
         document = parse(source)
+        self.parsing += process_time() - start
         found = self.linter(source.path).check(document)
         return self._located(source.path, source.text, found, show_of(document))
 
