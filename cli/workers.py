@@ -11,7 +11,7 @@ import signal
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from multiprocessing.connection import Connection, wait
 from typing import Any, NamedTuple
@@ -27,7 +27,7 @@ FORKS = sys.platform == "linux"
 CHUNK = 500_000
 """Bytes of a chunk, at most: large enough that handing out costs nothing, small enough to keep all workers busy."""
 
-PATIENCE = float(os.environ.get("PODLINT_PATIENCE", "60"))
+PATIENCE = 60.0
 """Seconds for which a worker may be silent over a chunk, besides `_SECONDS_PER_BYTE`."""
 _SECONDS_PER_BYTE = 20e-6
 
@@ -182,10 +182,10 @@ class _Member:
         self.pipe.close()
 
 
-def _work(pipe: "Connection[Any, Any]", job: Job, make: Callable[[Job], Worker] = Worker) -> None:
+def _work(pipe: "Connection[Any, Any]", job: Job) -> None:
     """The life of a worker: it takes chunks until it is told to stop, or its parent is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches all processes; the parent sees to the rest
-    worker = make(job)
+    worker = Worker(job)
     parent = multiprocessing.parent_process()
     assert parent is not None
     try:
