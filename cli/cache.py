@@ -3,10 +3,10 @@
 One SQLite file for each project (its root folder) in the user's cache folder: notes often lie in folders that are
 synced or published, where a cache has no business.  A result is used where all that it depends on is as it was: the
 file's content, the path the rules see, the effective configuration, the code and data of podlint, the Python version
-and the installed packages.  Content is taken for unchanged without reading it where size, times and inode are those of the
-file when it was read, unless it was written so shortly before that a later change could bear the same time stamp; git
-does the same (https://git-scm.com/docs/racy-git).  A file that is damaged, foreign or of another version is deleted and
-built again; one that is locked, or a folder that cannot be written, is done without.
+and the installed packages.  Content is taken for unchanged without reading it where size, times and inode are those of
+the file when it was read, unless it was written so shortly before that a later change could bear the same time stamp;
+git does the same (https://git-scm.com/docs/racy-git).  A file that is damaged, foreign or of another version is deleted
+and built again; one that is locked, or a folder that cannot be written, is done without.
 """
 
 import os
