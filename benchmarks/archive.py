@@ -1,4 +1,4 @@
-"""Makes an archive of notes for whoever has none: bilingual ones and Chinese ones, mostly clean, every time the same."""
+"""Makes an archive of notes for whoever has none: bilingual and Chinese ones, mostly clean, every time the same."""
 
 import random
 from pathlib import Path

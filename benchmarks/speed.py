@@ -1,7 +1,7 @@
 """How fast podlint is, beside other tools that read the same notes.
 
-`python -m benchmarks.speed [FOLDER]` prints Markdown: the machine, podlint without and with its cache, fixing, one note,
-the share of each rule family, how time grows with the number and the length of notes, and hostile notes.  Tools run in
+`python -m benchmarks.speed [FOLDER]` prints Markdown: the machine, podlint without and with its cache, fixing, one
+note, the share of each rule family, how time grows with the number and length of notes, and hostile notes.  Tools run in
 turn, so that a busy machine does them all the same harm; figures are medians.  Without FOLDER an archive is made.
 """
 
@@ -96,6 +96,7 @@ def others(folder: Path, cache: str) -> tuple[dict[str, Sequence[str | Path]], d
 
 def whole(folder: Path, work: Path, rounds: int) -> Iterator[str]:
     """The whole archive: cold, warm, with a few notes changed, fixed."""
+    commands: dict[str, Sequence[str | Path]]
     cold, warm = others(folder, str(work / "rumdl"))
     commands = {"podlint": (*CHECK, "--no-cache", folder), "podlint --jobs 1": (*CHECK, "--no-cache", "-j1", folder)}
     yield from table("Whole archive, no cache", alternate({**commands, **cold}, rounds), "podlint")

@@ -95,7 +95,7 @@ class Runner:
         for diagnostic in found:
             start = lines.place(diagnostic.span.start)
             end = lines.place(diagnostic.span.end)
-            located.append(Located(diagnostic, start, end, *_excerpt(lines.line(start.line), start.column)))
+            located.append(Located(diagnostic, start, end, *_excerpt(text, *lines.span(start.line), start.offset)))
         return FileResult(path, show, tuple(located))
 
 
@@ -125,9 +125,9 @@ def show_of(document: Document) -> str:
     return ""
 
 
-def _excerpt(line: str, column: int) -> tuple[str, int]:
-    """The part of a long line around a column, and how many code points were cut off before it."""
-    if len(line) <= LINE_SHOWN:
-        return line, 0
-    start = max(0, min(column - 1 - LINE_SHOWN // 4, len(line) - LINE_SHOWN))
-    return line[start : start + LINE_SHOWN], start
+def _excerpt(text: str, start: int, end: int, offset: int) -> tuple[str, int]:
+    """The part around an offset of the line from `start` to `end`, and how many code points were cut off before it."""
+    if end - start <= LINE_SHOWN:
+        return text[start:end], 0
+    first = max(start, min(offset - LINE_SHOWN // 4, end - LINE_SHOWN))
+    return text[first : first + LINE_SHOWN], first - start

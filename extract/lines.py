@@ -5,6 +5,7 @@ from itertools import accumulate, count
 from operator import add
 
 from podlint.schemas.report import Place
+from podlint.schemas.span import Span
 
 
 class Lines:
@@ -26,4 +27,11 @@ class Lines:
 
     def line(self, number: int) -> str:
         """A line's text without its line break."""
-        return self._text[self.start(number) : self.start(number + 1)].rstrip("\r\n")
+        return self.span(number).of(self._text)
+
+    def span(self, number: int) -> Span:
+        """Where a line stands, without its line break."""
+        start, end = self.start(number), self.start(number + 1)
+        while end > start and self._text[end - 1] in "\r\n":
+            end -= 1
+        return Span(start, end)
