@@ -1,7 +1,7 @@
 """How fast podlint is, beside other tools that read the same notes.
 
 `python -m benchmarks.speed [FOLDER]` prints Markdown: the machine, podlint without and with its cache, fixing, one
-note, the share of each rule family, how time grows with the number and length of notes, and hostile notes.  Tools run in
+note, each rule family, how time grows with the number and length of notes, and hostile notes.  Tools run in
 turn, so that a busy machine does them all the same harm; figures are medians.  Without FOLDER an archive is made.
 """
 
@@ -141,7 +141,7 @@ def families(folder: Path) -> Iterator[str]:
     """The report of `--timing`, families and the dearest rules."""
     command = [*CHECK, "--timing", "--no-cache", "--jobs", "1", str(folder)]
     lines = subprocess.run(command, capture_output=True, text=True).stderr.splitlines()
-    yield "\n### By rule family (`--timing`; processor time, one process)\n\n```"
+    yield "\n### By rule family (`--timing`, one process)\n\n```"
     yield from (line for line in lines if not line.endswith("   ") and float(line.split()[0] if line else 1) >= 0.005)
     yield "```"
 

@@ -26,7 +26,7 @@ def run_job(
     cached: bool,
     done: Callable[[], object],
 ) -> tuple[Results, Counter[str]]:
-    """Lint files, or fix them; returns the results and the processor time spent by rule.
+    """Lint files, or fix them; returns the results and the seconds spent by rule.
 
     `jobs` is the number of processes, None for as many as are worth it; `cached` tells whether to use and keep results
     of earlier runs; `done` is called for every file that is done.  Raises RuleError where a rule fails.

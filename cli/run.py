@@ -3,7 +3,7 @@
 import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from time import process_time
+from time import perf_counter
 
 from podlint.cli.files import patterns
 from podlint.extract.document import Document
@@ -22,7 +22,7 @@ LINE_SHOWN = 400
 class Runner:
     """Lints files with one configuration; keeps a linter for every set of overrides met.
 
-    `parsing` is the processor time that parsing has taken so far.
+    `parsing` is the time that parsing has taken so far, in seconds.
     """
 
     def __init__(self, settings: Settings) -> None:
@@ -43,7 +43,7 @@ class Runner:
         return self._linters[key]
 
     def seconds(self) -> Counter[str]:
-        """Processor time spent so far, by rule, and under `parse` for parsing."""
+        """Seconds spent so far, by rule, and under `parse` for parsing."""
         spent = Counter({"parse": self.parsing})
         for linter in self._linters.values():
             spent.update(linter.seconds)
@@ -72,9 +72,9 @@ class Runner:
 
     def lint_source(self, source: Source) -> FileResult:
         """Lint a text under a path."""
-        start = process_time()
+        start = perf_counter()
         document = parse(source)
-        self.parsing += process_time() - start
+        self.parsing += perf_counter() - start
         found = self.linter(source.path).check(document)
         return self._located(source.path, source.text, found, show_of(document))
 

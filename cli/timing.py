@@ -6,7 +6,7 @@ from time import perf_counter
 
 
 class Clock:
-    """Times the stages of a run; within linting it knows the processor time of each rule, summed over all processes."""
+    """Times the stages of a run; within linting it knows the time of each rule, summed over all processes."""
 
     def __init__(self) -> None:
         self._start = self._last = perf_counter()
@@ -21,14 +21,14 @@ class Clock:
         self._rules.update(rules)
 
     def report(self) -> Iterator[str]:
-        """A table of the stages (elapsed seconds), then one of families and rules (processor seconds and share)."""
+        """A table of the stages of the run, then one of parsing, families and rules with their shares."""
         for stage, seconds in self._stages.items():
             yield f"{seconds:9.3f} s  {stage}"
         total = self._rules.total()
         if not total:
             return
         yield ""
-        yield f"{total:9.3f} s  of processor time in parsing and rules, over all processes:"
+        yield f"{total:9.3f} s  in parsing and rules, over all processes:"
         families: dict[str, Counter[str]] = {}
         for rule, seconds in self._rules.items():
             families.setdefault(rule[:2] if rule[:2].isupper() else rule, Counter())[rule] = seconds

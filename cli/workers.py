@@ -47,7 +47,7 @@ class _Chunk(NamedTuple):
 def run(job: Job, files: Iterable[File], jobs: int, seconds: Counter[str]) -> Iterator[tuple[int, Answer]]:
     """Do the job on all files; yields the answer for each number, in any order.
 
-    The processor time spent by rule is added to `seconds`.  Raises RuleError where a rule fails.  No worker is left
+    The seconds spent by rule are added to `seconds`.  Raises RuleError where a rule fails.  No worker is left
     behind, however this ends.
     """
     waiting = _chunks(files, jobs)
@@ -157,7 +157,7 @@ class _Member:
         return answers
 
     def dismiss(self) -> Counter[str]:
-        """Let the worker go; returns the processor time that it has spent by rule."""
+        """Let the worker go; returns the seconds that it has spent by rule."""
         try:
             self.pipe.send(None)
             spent = self.pipe.recv() if self.pipe.poll(PATIENCE) else Counter()

@@ -9,7 +9,7 @@ from typing import Any, Literal, NamedTuple
 
 from podlint.extract._lazy import lazy
 from podlint.extract.gloss import find_glosses
-from podlint.extract.language import count_han, count_words, language_from_counts
+from podlint.extract.language import count_han, count_words, is_clearly_chinese, language_from_counts
 from podlint.extract.prose import prose
 from podlint.schemas.document import Defect, Heading, Language, Part, PartKind, Shape, Side, Turn
 from podlint.schemas.frontmatter import FrontMatter
@@ -79,6 +79,8 @@ class Passage:
     @lazy
     def language(self) -> Language:
         """The language of the prose, judged by its script."""
+        if is_clearly_chinese(self.prose, self.han):
+            return "zh"
         return language_from_counts(self.han, self.words)
 
 

@@ -45,7 +45,13 @@ def words_of(text: str) -> list[str]:
 
 def language_of(text: str) -> Language:
     """The language of the text, by `language_from_counts`."""
-    return language_from_counts(count_han(text), count_words(text))
+    han = count_han(text)
+    return "zh" if is_clearly_chinese(text, han) else language_from_counts(han, count_words(text))
+
+
+def is_clearly_chinese(text: str, han: int) -> bool:
+    """Whether a text with so many Han characters is Chinese however many words its other characters make up."""
+    return han > 0.36 * (han + HAN_PER_WORD * (len(text) - han + 1) / 2)
 
 
 def language_from_counts(han: int, words: int) -> Language:

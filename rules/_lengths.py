@@ -31,8 +31,8 @@ class Lengths:
     """
 
     def __init__(self, document: Document) -> None:
-        self.chinese_first = document.languages == ("zh", "en")
-        known = self.chinese_first or document.languages == ("en", "zh")
+        self.chinese_first = document.bilingual and document.languages == ("zh", "en")
+        known = document.bilingual and (self.chinese_first or document.languages == ("en", "zh"))
         skip = untranslated(document).keys() | foreign_originals(document).keys() if known else ()
         self.compared = [pair for pair in pairs(document) if known and pair.number not in skip]
         sizes = [(chinese.han, english.words) for chinese, english in map(self.sides, self.compared)]

@@ -40,7 +40,7 @@ class NameMismatch(Rule):
 
     def check(self, document: Document) -> Iterator[Finding]:
         """Yield one finding for each pair of spellings."""
-        if document.languages not in (("zh", "en"), ("en", "zh")):
+        if not document.bilingual or document.languages not in (("zh", "en"), ("en", "zh")):
             return
         chinese_first = document.languages[0] == "zh"
         skip = untranslated(document).keys() | foreign_originals(document).keys()
