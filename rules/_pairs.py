@@ -110,7 +110,7 @@ def _is_copy(translation: str, original: str) -> bool:
 
 def _letters(text: str) -> str:
     """The text without case, punctuation and blanks, for comparing."""
-    return "".join(filter(str.isalnum, text.casefold()))
+    return "".join(re.findall(r"[^\W_]+", text.casefold()))
 
 
 def _is_speech(text: str) -> bool:
