@@ -85,6 +85,11 @@ class Results:
                 packed = self._file.read(packed[1])
             yield unpack(path, packed)
 
+    def close(self) -> None:
+        """Let go of the temporary file, which the end of the process would do as well."""
+        if self._file is not None:
+            self._file.close()
+
     def remarks(self) -> list[str]:
         """What is to be said about files that were written, and why others could not be dealt with, by path."""
         said = [*sorted(self._remarks.items()), *sorted(self.errors.items())]

@@ -51,7 +51,7 @@ def language_of(text: str) -> Language:
 
 def is_clearly_chinese(text: str, han: int) -> bool:
     """Whether a text with so many Han characters is Chinese however many words its other characters make up."""
-    return han > 0.36 * (han + HAN_PER_WORD * (len(text) - han + 1) / 2)
+    return han > 0.36 * (han + HAN_PER_WORD * (len(text) - han))
 
 
 def language_from_counts(han: int, words: int) -> Language:
