@@ -12,7 +12,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from multiprocessing.connection import Connection, wait
 from typing import Any, NamedTuple
 
@@ -58,7 +58,8 @@ def run(job: Job, files: Iterable[File], jobs: int, seconds: Counter[str]) -> It
     try:
         while waiting or team:
             while waiting and len(team) < jobs:
-                team.append(_Member(job))
+                with _uninterrupted():
+                    team.append(_Member(job))
             for member in team:
                 if member.chunk is None and waiting:
                     member.give(waiting.pop())
@@ -77,6 +78,22 @@ def run(job: Job, files: Iterable[File], jobs: int, seconds: Counter[str]) -> It
     finally:
         for member in team:
             member.kill()
+
+
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Put Ctrl-C off, where the system can, lest a worker be started and not be known yet when it comes.
+
+    The worker inherits this, and so never sees it.
+    """
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _chunks(files: Iterable[File], jobs: int) -> list[_Chunk]:

@@ -216,3 +216,10 @@ def test_timing_names_stages_families_and_rules(podlint: Run, tmp_path: Path) ->
         for word in ("find files", "lint", "report", "parse", "  TR\n", "    TR101\n"):
             assert word in said
         assert done.stdout == podlint("check", "--quiet").stdout
+
+
+def test_workers_that_start_afresh_say_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    paths = archive(tmp_path)
+    expected = lint(paths, 2)
+    monkeypatch.setattr(workers, "FORKS", False)
+    assert lint(paths, 2) == expected
