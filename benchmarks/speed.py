@@ -17,6 +17,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator, Mapping, Sequence
+from importlib.util import find_spec
 from pathlib import Path
 from typing import NamedTuple
 
@@ -24,6 +25,14 @@ from benchmarks.archive import generate, note
 
 PODLINT = (sys.executable, "-m", "podlint")
 CHECK = (*PODLINT, "check", "--exit-zero", "--quiet")
+
+
+AUTOCORRECT = """
+import pathlib, sys, autocorrect_py
+for path in sorted(pathlib.Path(sys.argv[1]).rglob("*.md")):
+    autocorrect_py.lint_for(path.read_text("utf-8", "replace"), "markdown")
+"""
+"""Runs autocorrect where only its Python package is installed; in one process, while the command uses all cores."""
 
 
 class Cost(NamedTuple):
@@ -91,6 +100,8 @@ def others(folder: Path, cache: str) -> tuple[dict[str, Sequence[str | Path]], d
         warm["rumdl, warm"] = ("rumdl", "check", "--cache-dir", cache, folder)
     if shutil.which("autocorrect"):
         cold["autocorrect"] = ("autocorrect", "--lint", folder)
+    elif find_spec("autocorrect_py"):
+        cold["autocorrect (from Python)"] = (sys.executable, "-c", AUTOCORRECT, folder)
     return cold, warm
 
 

@@ -10,6 +10,7 @@ from podlint.extract.frontmatter import read_front_matter
 from podlint.extract.note import parse
 from podlint.extract.source import Source
 from podlint.rules._fix import Outcome, apply_edits, fix_text
+from podlint.schemas.diagnostic import Diagnostic
 from podlint.schemas.report import FileResult, Mended
 
 
@@ -31,11 +32,19 @@ def fix_file(runner: Runner, source: Source, fixing: Fixing) -> FileResult:
 def fix_source(runner: Runner, source: Source, fixing: Fixing) -> tuple[FileResult, str]:
     """Fix one text, without writing it; returns the result and the new text."""
     linter = runner.linter(source.path)
-    outcome = fix_text(source.text, lambda text: linter.check(parse(Source(source.path, text))), fixing.levels)
+    document = parse(source)  # of the text that was checked last
+
+    def check(text: str) -> list[Diagnostic]:
+        nonlocal document
+        if text != document.text:
+            document = parse(Source(source.path, text))
+        return linter.check(document)
+
+    outcome = fix_text(source.text, check, fixing.levels)
     error = outcome.error or objection(source.text, outcome)
     if error is not None:
         return runner.lint_source(source)._replace(error=error), source.text
-    result = runner.result(Source(source.path, outcome.text), outcome.remaining)
+    result = runner.result(document, outcome.remaining)
     changed = outcome.text != source.text
     if changed or outcome.applied:
         diff = unified_diff(source.path, source.text, outcome.text) if fixing.diff and changed else ""

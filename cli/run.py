@@ -82,9 +82,9 @@ class Runner:
         """Lint files in the order given."""
         return map(self.lint, paths)
 
-    def result(self, source: Source, found: Sequence[Diagnostic]) -> FileResult:
+    def result(self, document: Document, found: Sequence[Diagnostic]) -> FileResult:
         """The result of a file whose diagnostics are known already."""
-        return self._located(source.path, source.text, found, show_of(parse(source)))
+        return self._located(document.path, document.text, found, show_of(document))
 
     @staticmethod
     def _located(path: str, text: str, found: Sequence[Diagnostic], show: str = "") -> FileResult:
