@@ -1,5 +1,6 @@
 """The results of a run: what reports read, in the order of the files, whichever was ready first."""
 
+from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import IO
@@ -22,7 +23,8 @@ class Results:
 
     def __init__(self, paths: Sequence[str]) -> None:
         self.paths = paths
-        self._packed: list[bytes | tuple[int, int]] = [b""] * len(paths)
+        self._packed: dict[int, bytes] = {}
+        self._places = array("q", bytes(8 * len(paths)))  # in the temporary file: each result, and its length before it
         self._kept = 0
         self._file: IO[bytes] | None = None
         self.errors: dict[int, str] = {}
@@ -53,8 +55,8 @@ class Results:
             from tempfile import TemporaryFile
 
             self._file = TemporaryFile()  # noqa: SIM115  # open for as long as these results are
-        self._packed[number] = self._file.tell(), len(packed)
-        self._file.write(packed)
+        self._places[number] = self._file.tell()
+        self._file.write(len(packed).to_bytes(8, "big") + packed)
 
     def _count(self, number: int, head: Summary) -> None:
         codes = set()
@@ -78,11 +80,11 @@ class Results:
 
     def __iter__(self) -> Iterator[FileResult]:
         for number, path in enumerate(self.paths):
-            packed = self._packed[number]
-            if isinstance(packed, tuple):
+            packed = self._packed.get(number)
+            if packed is None:
                 assert self._file is not None
-                self._file.seek(packed[0])
-                packed = self._file.read(packed[1])
+                self._file.seek(self._places[number])
+                packed = self._file.read(int.from_bytes(self._file.read(8), "big"))
             yield unpack(path, packed)
 
     def close(self) -> None:
