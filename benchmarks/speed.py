@@ -30,7 +30,10 @@ CHECK = (*PODLINT, "check", "--exit-zero", "--quiet")
 AUTOCORRECT = """
 import pathlib, sys, autocorrect_py
 for path in sorted(pathlib.Path(sys.argv[1]).rglob("*.md")):
-    autocorrect_py.lint_for(path.read_text("utf-8", "replace"), "markdown")
+    try:
+        autocorrect_py.lint_for(path.read_text("utf-8", "replace"), "markdown")
+    except ValueError:  # Markdown that it cannot parse
+        pass
 """
 """Runs autocorrect where only its Python package is installed; in one process, while the command uses all cores."""
 

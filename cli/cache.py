@@ -19,7 +19,7 @@ from zlib import crc32
 
 from podlint import __version__
 from podlint.cli.codec import Summary, summary
-from podlint.cli.stamp import Stamp, stamp, state_of
+from podlint.cli.stamp import Stamp, digest, stamp, state_of
 from podlint.schemas.settings import Settings
 
 MAX_BYTES = 256 << 20
@@ -148,11 +148,13 @@ class Cache:
 
 
 def folder() -> str:
-    """The folder of all caches: `PODLINT_CACHE_DIR`, else in the platform's folder for caches."""
+    """The folder of all caches: `PODLINT_CACHE_DIR`, else the platform's, as platformdirs has it, which takes long to
+    import.
+    """
     if own := os.environ.get("PODLINT_CACHE_DIR"):
         return own
     if sys.platform == "win32":
-        base = os.environ.get("LOCALAPPDATA") or os.path.expanduser("~/AppData/Local")
+        return os.path.join(os.environ.get("LOCALAPPDATA") or os.path.expanduser("~/AppData/Local"), "podlint", "Cache")
     elif sys.platform == "darwin":
         base = os.path.expanduser("~/Library/Caches")
     else:
@@ -167,9 +169,11 @@ def file_of(root: str) -> str:
 
 
 def files() -> list[str]:
-    """All cache files there are."""
+    """All cache files there are: of projects, and of compiled alias tables (see `podlint.extract.names.tables`)."""
     try:
-        return sorted(os.path.join(folder(), name) for name in os.listdir(folder()) if name.endswith(".sqlite"))
+        return sorted(
+            os.path.join(folder(), name) for name in os.listdir(folder()) if name.endswith((".sqlite", ".bin"))
+        )
     except OSError:
         return []
 
@@ -180,8 +184,12 @@ def _key(settings: Settings) -> str | None:
         return None  # code of the user's, which may import anything
     from podlint import cli, extract, rules, schemas
 
-    parts = [__version__, sys.version, os.getcwd(), repr(settings)]
+    bare = settings._replace(leave_out=frozenset())  # whose order differs from run to run
+    parts = [__version__, sys.version, os.getcwd(), repr(bare), *sorted(settings.leave_out)]
     try:
+        for table in settings.aliases:
+            with open(table, "rb") as file:
+                parts.append(digest(file.read()).hex())
         for place in sys.path:
             if os.path.basename(place) in ("site-packages", "dist-packages"):
                 parts.append(f"{place} {os.stat(place).st_mtime_ns}")

@@ -14,7 +14,7 @@ def cache() -> None:
 
 @cache.command()
 def info() -> None:
-    """Show the cache's folder, and the size of each project's cache."""
+    """Show the cache's folder and the size of each file in it: one for each project, and compiled tables of names."""
     click.echo(folder())
     for file in files():
         click.echo(f"{_size(file) / 1e6:9.1f} MB  {os.path.basename(file)}")
@@ -22,7 +22,7 @@ def info() -> None:
 
 @cache.command()
 def clean() -> None:
-    """Delete the caches of all projects."""
+    """Delete all that is kept; it will be made again when it is needed."""
     freed = 0
     for file in files():
         freed += _size(file)

@@ -39,6 +39,9 @@ if TYPE_CHECKING:
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 even if there are findings.")
 @click.option("--config", "config_file", type=click.Path(dir_okay=False), help="Configuration to use.")
 @click.option("--stdin-filename", metavar="PATH", help="The path that standard input (-) stands for.")
+@click.option(
+    "--leave-out", multiple=True, metavar="NOTES", help="Leave out misspellings known from these notes only (commas)."
+)
 @click.option("--jobs", "-j", type=click.IntRange(min=1), help="Processes to use. Default: as many as are worth it.")
 @click.option("--no-cache", is_flag=True, help="Read and write no cache.")
 @click.option("--timing", is_flag=True, help="Say where the time went, by rule; uses no cache.")
@@ -58,6 +61,7 @@ def check(
     exit_zero: bool,
     config_file: str | None,
     stdin_filename: str | None,
+    leave_out: tuple[str, ...],
     jobs: int | None,
     no_cache: bool,
     timing: bool,
@@ -82,6 +86,7 @@ def check(
         fixing = Fixing(UNSAFE if unsafe_fixes else SAFE, write=not show_diff, diff=show_diff or bool(patch))
     try:
         settings = settings_for([path for path in paths if path != "-"], config_file, _split(select), _split(ignore))
+        settings = settings._replace(leave_out=frozenset(_split(leave_out)))
         if paths == ("-",):
             results = _standard_input(settings, stdin_filename or "-", fixing)
         else:

@@ -17,6 +17,7 @@ COMMANDS = {
     "aliases": "aliases",
     "cache": "cache_command",
     "check": "check",
+    "names": "names",
     "rule": "pages",
     "rules": "pages",
     "schema": "schema",

@@ -17,10 +17,11 @@ class Stamp(NamedTuple):
 def stamp(raw: bytes, state: os.stat_result, read_at: int) -> Stamp:
     """The stamp of a file from what was read, its state after that, and the time (in nanoseconds) before."""
     racy = max(state.st_mtime_ns, state.st_ctime_ns) + _RACY > read_at
-    return Stamp(_digest(raw), None if racy else state_of(state))
+    return Stamp(digest(raw), None if racy else state_of(state))
 
 
-def _digest(raw: bytes) -> bytes:
+def digest(raw: bytes) -> bytes:
+    """What tells one content from another."""
     from hashlib import blake2b
 
     return blake2b(raw, digest_size=20).digest()

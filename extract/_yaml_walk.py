@@ -16,7 +16,6 @@ from podlint.schemas.span import Span
 
 MAX_DEPTH = 50
 """Nesting beyond this is refused: libyaml takes quadratic time over open brackets, and Python's stack has an end."""
-_TOO_DEEP = f"values are nested more than {MAX_DEPTH} deep here"
 MAX_VALUES = 100_000
 """Values in one front matter, those behind aliases counted as often as they are used."""
 MAX_NUMBER = 1000
@@ -37,6 +36,7 @@ _WORDS: dict[str, bool | None] = {
     for spelling in (word, word.capitalize(), word.upper())
 } | {"": None, "~": None}
 _constructor = SafeConstructor()
+_TOO_DEEP = f"values are nested more than {MAX_DEPTH} deep here", "delete the brackets"
 
 
 def read_mapping(inner: str, base: int) -> tuple[Entry, ...] | YamlProblem:
@@ -52,9 +52,9 @@ def read_mapping(inner: str, base: int) -> tuple[Entry, ...] | YamlProblem:
     except _RefusedError as refused:
         return refused.problem
     except (yaml.YAMLError, ValueError) as error:  # ValueError: lone surrogates, escapes beyond Unicode
-        if getattr(error, "problem", None) == "exceeded maximum nesting depth":  # libyaml reads ahead, and has its own
-            start = base + error.problem_mark.index - 1  # type: ignore[union-attr]
-            return YamlProblem(Span(start, start + 1), _TOO_DEEP, "delete the brackets")
+        if "nesting depth" in str(error):  # libyaml's own bound, in its newer versions
+            at = min(getattr(error, "problem_mark", None).index, len(inner) - 1)  # type: ignore[union-attr]
+            return YamlProblem(Span(base + at, base + at + 1), *_TOO_DEEP)
         from podlint.extract._yaml_causes import explain
 
         return explain(inner, base, error)
@@ -193,7 +193,7 @@ class _Walk:
         self.depth += 1
         if self.depth > MAX_DEPTH:
             start = event.start_mark.index
-            self.refuse(start, start + 1, _TOO_DEEP, "delete the brackets")
+            self.refuse(start, start + 1, *_TOO_DEEP)
         if event.tag not in (None, "!", _TAG + ("map" if is_mapping else "seq")):
             self.misread(event)
         value = self.mapping(event) if is_mapping else self.sequence(event)

@@ -33,7 +33,8 @@ class Settings(NamedTuple):
 
     `root` is the folder that patterns and relative file names refer to.  `kinds` are the schemas of the front matter,
     tried in order; None means the shipped ones.  `fail_on` is the lowest severity that makes the exit status 1, None
-    for never.
+    for never.  `aliases` are alias tables besides the shipped ones, `leave_out` notes (file names without ending) whose
+    witness for misspellings does not count.
     """
 
     root: str = "."
@@ -42,3 +43,5 @@ class Settings(NamedTuple):
     exclude: tuple[str, ...] = ()
     kinds: tuple[NoteKind, ...] | None = None
     fail_on: Severity | None = "error"
+    aliases: tuple[str, ...] = ()
+    leave_out: frozenset[str] = frozenset()

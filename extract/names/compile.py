@@ -1,0 +1,124 @@
+"""Alias tables in YAML become the plain data that `podlint.extract.names.tables` loads."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from podlint.extract.names import lexicon
+from podlint.extract.names.sound import ends, fold, skeleton
+from podlint.extract.names.tables import normal
+from podlint.schemas.aliases import AliasTable, Entity, Misspelling
+
+_SHORTEST = 3
+"""Consonants of a word that can be found by its sound: shorter ones sound like too many others."""
+
+_ORDINARY = 3.8
+"""Zipf frequency from which a word tells no name by itself."""
+
+
+class AliasTableError(ValueError):
+    """An alias table that cannot be used; the message names the file and the entry."""
+
+
+def read_table(path: str) -> AliasTable:
+    """One file.  Raises AliasTableError."""
+    import yaml
+    from pydantic import ValidationError
+
+    try:
+        with open(path, "rb") as stream:
+            data = yaml.load(stream, getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506  # safe either way
+        return AliasTable.model_validate(data)
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        raise AliasTableError(f"{path}: {error}") from error
+    except ValidationError as error:
+        raise AliasTableError("\n".join(f"{path}: {_described(item, data)}" for item in error.errors())) from error
+
+
+def _described(item: Any, data: Any) -> str:
+    """An error of pydantic with the name of the entity it is about."""
+    place = list(item["loc"])
+    if len(place) > 1 and place[0] == "entities" and isinstance(place[1], int):
+        entry = data["entities"][place[1]]
+        place[:2] = [entry.get("name", f"entity {place[1]}") if isinstance(entry, dict) else f"entity {place[1]}"]
+    return f"{': '.join(map(str, place))}: {item['msg']}"
+
+
+def compile_tables(files: Iterable[str]) -> dict[str, Any]:
+    """The tables of `files`; an entity of a later file replaces one of the same name.  Raises AliasTableError.
+
+    The parts are long strings of lines:
+    `forms` has every form, right or wrong, in normal writing; `meanings`, line by line with it, the numbers
+    `entity:form` of what it rightly means and behind a bar the numbers of `wrongs`; `entities` name, type and accepted
+    forms; `wrongs` entity, text, whether it depends on its context, the numbers of both contexts, shows and notes;
+    `contexts` single words and phrases; `sounds` key and telling words with their entities.
+    """
+    entities: dict[str, Entity] = {}
+    contexts: dict[str, tuple[str, ...]] = {}
+    for file in files:
+        table = read_table(file)
+        contexts.update(table.contexts)
+        entities.update({entity.name: entity for entity in table.entities})
+    return _Compiler(contexts).compile(list(entities.values()))
+
+
+class _Compiler:
+    def __init__(self, lists: dict[str, tuple[str, ...]]) -> None:
+        self._lists = lists
+        self._contexts: dict[str, int] = {}
+        self._right: dict[str, list[str]] = {}
+        self._wrong: dict[str, list[str]] = {}
+        self._wrongs: list[str] = []
+        self._sounds: dict[str, dict[str, None]] = {}
+
+    def compile(self, entities: list[Entity]) -> dict[str, Any]:
+        words = lexicon.build()
+        for number, entity in enumerate(entities):
+            for form, place in {normal(form): place for place, form in reversed([*enumerate(entity.accepted)])}.items():
+                self._right.setdefault(form, []).append(f"{number}:{place}")
+            for item in entity.wrong:
+                self._wrong.setdefault(normal(item.form), []).append(str(len(self._wrongs)))
+                self._wrongs.append(self._line(number, item))
+            for word in sorted(_distinctive(entity, words)):
+                for key in (skeleton(fold(word)), ends(fold(word))):
+                    self._sounds.setdefault(key, {})[f"{word}\x1f{number}"] = None
+        forms = sorted(self._right.keys() | self._wrong.keys())
+        meanings = (
+            f"{','.join(self._right.get(form, ()))}|{','.join(self._wrong.get(form, ()))}".rstrip("|") for form in forms
+        )
+        return {
+            "forms": "\n".join(forms),
+            "meanings": "\n".join(meanings),
+            "entities": "\n".join("\t".join((entity.name, entity.type, *entity.accepted)) for entity in entities),
+            "wrongs": "\n".join(self._wrongs),
+            "contexts": "\n".join(self._contexts),
+            "sounds": "\n".join("\t".join((key, *entries)) for key, entries in self._sounds.items()),
+            "lexicon": words,
+        }
+
+    def _line(self, number: int, item: Misspelling) -> str:
+        parts = (
+            str(number), item.to or "", str(int(item.scope == "context")), str(self._context(item.near)),
+            str(self._context(item.not_near)), ";".join(item.shows), ";".join(item.seen),
+        )  # fmt: skip
+        return "\t".join(parts)
+
+    def _context(self, words: tuple[str, ...]) -> int:
+        """The number of a context, -1 for none."""
+        if not words:
+            return -1
+        every = [normal(w) for word in words for w in (self._lists[word[1:]] if word[0] == "@" else (word,))]
+        single = {word for word in every if word.isascii() and word.isalnum()}
+        line = f"{';'.join(sorted(single))}\t{';'.join(sorted(set(every) - single))}"
+        return self._contexts.setdefault(line, len(self._contexts))
+
+
+def _distinctive(entity: Entity, words: tuple[bytes, bytes]) -> set[str]:
+    """The words of an entity's names by whose sound alone it can be told: no common words, not too short."""
+    found = set()
+    for form in (entity.name, *entity.variants, *entity.short):
+        for word in form.replace("-", " ").split():
+            folded = fold(word)
+            telling = len(folded) > 4 and folded.isascii() and folded.isalpha() and len(skeleton(folded)) >= _SHORTEST
+            if telling and lexicon.look_up(folded, *words) < _ORDINARY:
+                found.add(word)
+    return found

@@ -1,0 +1,226 @@
+"""The alias tables in the form that the pass over a note reads, compiled once and kept in the user's cache."""
+
+import marshal
+import os
+import sys
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
+from functools import cached_property, lru_cache
+from typing import Any, NamedTuple, cast
+
+import podlint.extract.tables
+from podlint.schemas.names import EntityType
+
+_FORMAT = 2
+"""Changes whenever compiled tables of older versions cannot be read any more."""
+
+
+_MOST_WORDS = 100_000
+"""Words that are kept in memory over the notes of a run: some 30 MB."""
+
+
+class Meaning(NamedTuple):
+    """What an accepted form stands for, and the form as the table writes it."""
+
+    name: str
+    type: EntityType
+    form: str
+
+
+class Wrong(NamedTuple):
+    """A misspelling, ready to be judged.
+
+    `near` and `not_near` are numbers of `Tables.context`, -1 for none; `seen` are notes in which it was met.
+    """
+
+    name: str
+    type: EntityType
+    text: str
+    in_context: bool
+    near: int
+    not_near: int
+    shows: tuple[str, ...]
+    seen: tuple[str, ...]
+
+
+class Sound(NamedTuple):
+    """A telling word of an entity's name."""
+
+    word: str
+    name: str
+    type: EntityType
+
+
+class Tables:
+    """Alias tables, compiled: a few long strings, of which only what is asked for is taken apart.
+
+    Forms are keys in `normal` writing.  See `podlint.extract.names.compile` for the lines of each part.
+    """
+
+    def __init__(self, data: Mapping[str, Any]) -> None:
+        self.patterns: list[str] = data["forms"].split("\n")
+        self._meanings = dict(zip(self.patterns, data["meanings"].split("\n"), strict=True))
+        self._entities: list[str] = data["entities"].split("\n")
+        self._wrongs: list[str] = data["wrongs"].split("\n")
+        self._contexts: list[str] = data["contexts"].split("\n")
+        self._sounds = dict(line.split("\t", 1) for line in data["sounds"].split("\n") if line)
+        self._lexicon: tuple[bytes, bytes] = data["lexicon"]
+        self._zipf: dict[str, float] = {}
+        self.words: dict[str, Any] = {}
+        self._named: dict[str, tuple[Meaning, ...]] = {}
+        self._context: dict[int, tuple[frozenset[str], tuple[str, ...]]] = {}
+
+    def meanings(self, form: str) -> tuple[Meaning, ...]:
+        """What a form rightly stands for; none if it is no accepted form."""
+        found = self._named.get(form)
+        if found is None:
+            line = self._meanings.get(form, "").partition("|")[0]
+            pairs = [map(int, item.split(":")) for item in line.split(",")] if line else []
+            found = self._named[form] = tuple(self._meaning(entity, number) for entity, number in pairs)
+        return found
+
+    def _meaning(self, entity: int, number: int) -> Meaning:
+        name, kind, *forms = self._entities[entity].split("\t")
+        return Meaning(name, cast("EntityType", kind), forms[number])
+
+    def wrong(self, form: str) -> tuple[Wrong, ...]:
+        """The misspellings written like this; none if it is no misspelling."""
+        line = self._meanings.get(form, "").partition("|")[2]
+        return tuple(self._wrong(self._wrongs[int(number)]) for number in line.split(",")) if line else ()
+
+    def _wrong(self, line: str) -> Wrong:
+        entity, text, in_context, near, not_near, shows, seen = line.split("\t")
+        name, kind, _ = self._entities[int(entity)].split("\t", 2)
+        return Wrong(
+            name, cast("EntityType", kind), text or name, in_context == "1", int(near), int(not_near),
+            tuple(shows.split(";")) if shows else (), tuple(seen.split(";")) if seen else (),
+        )  # fmt: skip
+
+    def context(self, number: int) -> tuple[frozenset[str], tuple[str, ...]]:
+        """The words that decide on a misspelling: single Latin words, and phrases and Han strings."""
+        found = self._context.get(number)
+        if found is None:
+            words, phrases = (part.split(";") if part else [] for part in self._contexts[number].split("\t"))
+            found = self._context[number] = frozenset(words), tuple(phrases)
+        return found
+
+    def sounding(self, key: str) -> Iterator[Sound]:
+        """The telling words of names that have a key (see `podlint.extract.names.sound`)."""
+        for item in self._sounds.get(key, "").split("\t"):
+            if item:
+                word, _, entity = item.partition("\x1f")
+                name, kind, _ = self._entities[int(entity)].split("\t", 2)
+                yield Sound(word, name, cast("EntityType", kind))
+
+    @cached_property
+    def _numbers(self) -> dict[str, int]:
+        return {line.partition("\t")[0]: number for number, line in enumerate(self._entities)}
+
+    def forms_of(self, name: str) -> tuple[str, ...]:
+        """The accepted forms of an entity in either script, the canonical one first."""
+        number = self._numbers.get(name)
+        return tuple(self._entities[number].split("\t")[2:]) if number is not None else (name,)
+
+    def type_of(self, name: str) -> EntityType | None:
+        """The type of the entity with a canonical name, None if there is none."""
+        number = self._numbers.get(name)
+        return cast("EntityType", self._entities[number].split("\t", 2)[1]) if number is not None else None
+
+    def spellings(self, name: str) -> tuple[str, ...]:
+        """The accepted forms of an entity in Latin script."""
+        return tuple(form for form in self.forms_of(name) if form < "\u2e80")
+
+    @cached_property
+    def automaton(self) -> Any:
+        """Finds all forms, right and wrong, in normal text: an `ahocorasick_rs.AhoCorasick` over `patterns`."""
+        from ahocorasick_rs import AhoCorasick, Implementation
+
+        return AhoCorasick(self.patterns, implementation=Implementation.ContiguousNFA, store_patterns=False)
+
+    def remember(self, written: str, word: Any) -> None:
+        """Keep what was worked out about a word in `words`, for the notes to come."""
+        if len(self.words) >= _MOST_WORDS:
+            self.words.clear()
+            self._zipf.clear()
+            self._named.clear()
+        self.words[written] = word
+
+    def zipf(self, word: str) -> float:
+        """How common a lower-case English word is: the logarithm of its uses in a thousand million words, 0 for never.
+
+        Figures are those of the package wordfreq; words rarer than 1.0 count as never met.
+        """
+        found = self._zipf.get(word)
+        if found is None:
+            from podlint.extract.names.lexicon import look_up
+
+            found = self._zipf[word] = look_up(word, *self._lexicon)
+        return found
+
+
+def normal(text: str) -> str:
+    """Text as forms are compared: lower case, blanks for hyphens and line breaks.  No code point is added or lost."""
+    lower = text.lower()
+    if len(lower) != len(text):
+        lower = "".join(c if len(c.lower()) != 1 else c.lower() for c in text)
+    return lower.replace("-", " ").replace("\n", " ").replace("’", "'")
+
+
+@lru_cache(4)
+def load(files: tuple[str, ...] = ()) -> Tables:
+    """The shipped tables and those of `files`, of which later ones override.
+
+    Compiled tables are kept in the cache folder, under a name that depends on all they were made from; where nothing
+    can be written there they are compiled anew each time.  Raises `AliasTableError` for tables that cannot be used.
+    """
+    sources = [*shipped_files(), *files]
+    path = os.path.join(cache_folder(), f"names-{_fingerprint(sources)}.bin")
+    with suppress(OSError, ValueError, EOFError, TypeError, KeyError), open(path, "rb") as stream:
+        return Tables(marshal.load(stream))  # noqa: S302  # our own file; plain data, no code is run
+    from podlint.extract.names.compile import compile_tables
+
+    data = compile_tables(sources)
+    _write(path, marshal.dumps(data))
+    return Tables(data)
+
+
+def shipped_files() -> list[str]:
+    """The files of the shipped tables, sorted."""
+    folder = os.path.dirname(podlint.extract.tables.__file__)
+    return sorted(os.path.join(folder, name) for name in os.listdir(folder) if name.endswith(".yaml"))
+
+
+def cache_folder() -> str:
+    """Where compiled tables are kept: `PODLINT_CACHE_DIR`, or the platform's cache folder for podlint."""
+    from platformdirs import user_cache_dir
+
+    return os.environ.get("PODLINT_CACHE_DIR") or user_cache_dir("podlint", appauthor=False)
+
+
+def _fingerprint(sources: Iterable[str]) -> str:
+    from zlib import crc32
+
+    import podlint
+
+    parts = [str(_FORMAT), podlint.__version__, sys.implementation.cache_tag]
+    for source in (*sources, os.path.join(os.path.dirname(__file__), "compile.py")):
+        with suppress(OSError):
+            stat = os.stat(source)
+            parts.append(f"{source}\0{stat.st_size}\0{stat.st_mtime_ns}")
+    text = "\n".join(parts).encode("utf-8", "surrogateescape")
+    return f"{crc32(text):08x}{crc32(text[::-1]):08x}"
+
+
+def _write(path: str, data: bytes) -> None:
+    """Write a cache file whole or not at all; that it cannot be written is no failure."""
+    with suppress(OSError):
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        handle, temporary = tempfile.mkstemp(dir=os.path.dirname(path), prefix="names-", suffix=".tmp")
+        try:
+            with os.fdopen(handle, "wb") as stream:
+                stream.write(data)
+            os.replace(temporary, path)
+        except OSError:
+            with suppress(OSError):
+                os.unlink(temporary)

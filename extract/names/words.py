@@ -1,0 +1,172 @@
+"""The words in Latin script of a note."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from functools import cached_property
+from typing import NamedTuple
+
+from podlint.extract.names.scan import Scan
+from podlint.extract.names.sound import fold, phones
+from podlint.extract.names.tables import Tables
+
+LATIN = r"A-Za-z\u00c0-\u024f"
+_WORD = re.compile(rf"[{LATIN}][{LATIN}0-9]*(?:['’][{LATIN}]+)*|\d+[{LATIN}]*")
+_NUMBERS = {"1": "one", "2": "two", "4": "four", "8": "eight", "10": "ten"}
+"""Figures that speech recognition writes for words."""
+
+_PHRASE = re.compile(rf"(?<![{LATIN}0-9_@/.])[{LATIN}][{LATIN}0-9]*(?:[ '’-][{LATIN}][{LATIN}0-9]*){{0,3}}")
+_CAPITALS = re.compile(
+    rf"(?<![{LATIN}0-9_@/.])[A-Z\u00c0-\u00de][{LATIN}0-9]*"
+    rf"(?:[ '’-][A-Z\u00c0-\u00de][{LATIN}0-9]*|[ ](?:de|von|van|bin|al|of)(?=[ ][A-Z]))*"
+)
+
+RARE = 1.6
+"""Zipf frequency below which a word is hardly one."""
+
+
+_SELDOM = 2.6
+"""Zipf frequency below which a word is mostly a name."""
+
+
+class Word(NamedTuple):
+    """A word without a possessive ending: its letters, its sound, how common it is."""
+
+    text: str
+    folded: str
+    phones: str
+    zipf: float
+
+
+class Words:
+    """The Latin words of a note, counted, and looked at closely where that is asked for."""
+
+    def __init__(self, scan: Scan, tables: Tables) -> None:
+        self.text = scan.text
+        self._tables = tables
+
+    def word(self, written: str) -> Word:
+        """A word as the text has it."""
+        known = self._tables.words.get(written)
+        if known is None:
+            short = bare(written)
+            folded = _NUMBERS.get(short) or fold(short)
+            known = Word(short, folded, phones(folded), self.zipf(folded))
+            self._tables.remember(written, known)
+        return known
+
+    @cached_property
+    def counts(self) -> Counter[str]:
+        """How often each word stands in the note, as written."""
+        return Counter(_WORD.findall(self.text))
+
+    @cached_property
+    def folded_counts(self) -> Counter[str]:
+        """How often each word stands in the note, whatever its case and possessive ending."""
+        counts: Counter[str] = Counter()
+        for written, count in self.counts.items():
+            counts[self.word(written).folded] += count
+        return counts
+
+    @cached_property
+    def unknown(self) -> list[tuple[str, str, int]]:
+        """The words of four letters or more that English hardly has: as written, folded, how often."""
+        return [(text, folded, count) for text, folded, count, zipf in self._strange if zipf < RARE]
+
+    @cached_property
+    def unusual(self) -> list[tuple[str, str, int]]:
+        """Capitalised words of five letters or more that English has, but seldom."""
+        return [
+            (text, folded, count)
+            for text, folded, count, zipf in self._strange
+            if zipf >= RARE and text[0].isupper() and len(text) > 4
+        ]
+
+    @cached_property
+    def _strange(self) -> list[tuple[str, str, int, float]]:
+        found = []
+        for written, count in self.counts.items():
+            text, folded, _, zipf = self.word(written)
+            if zipf < _SELDOM and len(text) > 3 and text.isalpha() and not self._tables.meanings(text.lower()):
+                found.append((text, folded, count, zipf))
+        return found
+
+    @cached_property
+    def capital_pairs(self) -> Counter[tuple[str, str]]:
+        """Two capitalised words in a row, with counts."""
+        return Counter(_CAPITAL_PAIR.findall(self.text))
+
+    @cached_property
+    def unknown_pairs(self) -> Counter[tuple[str, str]]:
+        """Two capitalised words in a row, one of which English hardly has, as first and last names are."""
+        pairs: Counter[tuple[str, str]] = Counter()
+        for word, _, _ in self.unknown:
+            if word[0].isupper():
+                pairs.update(self.neighbours(word))
+        return pairs
+
+    def neighbours(self, word: str) -> Iterator[tuple[str, str]]:
+        """The pairs that a capitalised word makes with capitalised words before and after it."""
+        for start in self.places(word):
+            after = _CAPITAL_WORD.match(self.text, start + len(word) + 1)
+            if after is not None and self.text[start + len(word)] == " ":
+                yield word, bare(after[0])
+            before = _CAPITAL_BEFORE.search(self.text, max(0, start - 30), start)
+            if before is not None:
+                yield before[1], word
+
+    def places(self, word: str) -> Iterator[int]:
+        """Where a word stands by itself (an ending in 's or s may follow)."""
+        text, position, length = self.text, 0, len(word)
+        while (start := text.find(word, position)) >= 0:
+            position = start + length
+            if _GOES_ON.match(text, position) or _IN_WORD.search(text, max(0, start - 3), start):
+                continue
+            yield start
+
+    def between(self, start: int, end: int) -> tuple[list[int], list[Word]]:
+        """The words of a stretch of text: where they begin, and the words."""
+        starts, words = [], []
+        word = self.word
+        for match in _WORD.finditer(self.text, start, end):
+            starts.append(match.start())
+            words.append(word(match[0]))
+        return starts, words
+
+    def capitals(self, start: int, end: int) -> Iterator[str]:
+        """Capitalised words in a row."""
+        for match in _CAPITALS.finditer(self.text, start, end):
+            yield match[0]
+
+    def phrases(self, start: int, end: int) -> Iterator[tuple[int, int, str]]:
+        """One to four Latin words in a row, as they stand in Chinese text: start, end, text."""
+        for match in _PHRASE.finditer(self.text, start, end):
+            yield match.start(), match.end(), match[0]
+
+    def zipf(self, folded: str) -> float:
+        """How common a word is in English (see `Tables.zipf`); numbers are."""
+        if folded.isdigit():
+            return 5.0
+        found = self._tables.zipf(folded)
+        return found or (self._tables.zipf(folded[:-1]) if folded.endswith("s") else 0.0)
+
+    def is_known(self, word: str) -> bool:
+        """Whether a word is an English word or a name of the tables."""
+        return self.zipf(fold(word)) > 2.2 or bool(self._tables.meanings(word.lower()))
+
+    def is_name_like(self, text: str) -> bool:
+        """Whether a label looks like a name and not like a role."""
+        words = text.split()
+        return 0 < len(words) < 5 and all(word[0].isupper() for word in words) and self.zipf(fold(words[-1])) < 4.2
+
+
+_IN_WORD = re.compile(rf"[{LATIN}0-9_](?:\*\*)?\Z")
+_GOES_ON = re.compile(rf"(?!s\b)(?:\*\*)?[{LATIN}0-9_]", re.ASCII)
+_CAPITAL_PAIR = re.compile(r"\b([A-Z][a-z]+) ([A-Z][A-Za-z]*)\b", re.ASCII)
+_CAPITAL_WORD = re.compile(rf"[A-Z\u00c0-\u00de][{LATIN}]+(?:['’][{LATIN}]+)?")
+_CAPITAL_BEFORE = re.compile(rf"(?<![{LATIN}])([A-Z\u00c0-\u00de][{LATIN}]+)[ ]\Z")
+
+
+def bare(word: str) -> str:
+    """A word without a possessive ending."""
+    return word[:-2] if word.endswith(("'s", "’s")) else word
