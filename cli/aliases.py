@@ -167,7 +167,10 @@ def mine(paths: tuple[str, ...], least: int, most: int, config_file: str | None)
         click.echo(f"podlint: {error}", err=True)
         sys.exit(2)
     found = Mine(tables)
-    with progress(find_notes(paths, settings.root, settings.exclude), False) as files:
-        for problem in filter(None, map(found.read, files)):
-            click.echo(f"podlint: {problem}", err=True)
+    files = find_notes(paths, settings.root, settings.exclude)
+    with progress(len(files), False) as done:
+        for file in files:
+            if problem := found.read(file):
+                click.echo(f"podlint: {problem}", err=True)
+            done()
     click.echo(found.table(least, most), nl=False)

@@ -2,66 +2,54 @@
 
 import difflib
 import os
-from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
+from podlint.cli.job import Fixing
 from podlint.cli.run import Runner
-from podlint.cli.write import WriteError, clear_litter, replace_text
+from podlint.cli.write import WriteError, replace_text
 from podlint.extract.frontmatter import read_front_matter
 from podlint.extract.note import parse
-from podlint.extract.source import NotANoteError, Source, UnreadableError, read_source
+from podlint.extract.source import Source
 from podlint.rules._fix import Outcome, apply_edits, fix_text
-from podlint.schemas.diagnostic import Applicability, Diagnostic
-from podlint.schemas.report import FileResult
+from podlint.schemas.diagnostic import Diagnostic
+from podlint.schemas.report import FileResult, Mended
 
 
-class Fixed(NamedTuple):
-    """What fixing did to one file: its text before and after, the diagnostics that were mended, and what remains.
+def fix_file(runner: Runner, source: Source, fixing: Fixing) -> FileResult:
+    """Fix one file; its result has `mended` only where something was done.
 
-    `remark` is something to be said about the file although it was written.
+    Where the fixes do not settle, the guard objects or writing fails, the file stays and the result has an error.
     """
-
-    result: FileResult
-    before: str = ""
-    after: str = ""
-    applied: tuple[Diagnostic, ...] = ()
-    remark: str | None = None
-
-
-def fix_all(runner: Runner, paths: Iterable[str], levels: frozenset[Applicability], write: bool) -> Iterator[Fixed]:
-    """Fix files in the order given; without `write` nothing is written."""
-    for path in paths:
-        try:
-            source = read_source(path)
-        except (UnreadableError, NotANoteError):
-            yield Fixed(runner.lint(path))  # says why
-            continue
-        fixed = fix_source(runner, source, levels)
-        if write and fixed.after != fixed.before:
-            try:
-                fixed = fixed._replace(remark=replace_text(path, fixed.before, fixed.after))
-            except WriteError as error:
-                fixed = Fixed(runner.lint_source(source)._replace(error=str(error)))
-        yield fixed
+    result, text = fix_source(runner, source, fixing)
+    mended = result.mended
+    if mended is None or not mended.changed or not fixing.write:
+        return result
+    try:
+        return result._replace(mended=mended._replace(remark=replace_text(source.path, source.text, text)))
+    except WriteError as error:
+        return runner.lint_source(source)._replace(error=str(error))
 
 
-def fix_files(runner: Runner, paths: Iterable[str], levels: frozenset[Applicability], write: bool) -> list[Fixed]:
-    """`fix_all` for a whole run: what killed runs left behind is cleared first."""
-    names = list(paths) if write else paths
-    if write:
-        clear_litter({os.path.dirname(os.path.realpath(name)) for name in names})
-    return [*fix_all(runner, names, levels, write)]
-
-
-def fix_source(runner: Runner, source: Source, levels: frozenset[Applicability]) -> Fixed:
-    """Fix one text.  Where the fixes do not settle or the guard objects, the text stays and the result has an error."""
+def fix_source(runner: Runner, source: Source, fixing: Fixing) -> tuple[FileResult, str]:
+    """Fix one text, without writing it; returns the result and the new text."""
     linter = runner.linter(source.path)
-    outcome = fix_text(source.text, lambda text: linter.check(parse(Source(source.path, text))), levels)
+    document = parse(source)  # of the text that was checked last
+
+    def check(text: str) -> list[Diagnostic]:
+        nonlocal document
+        if text != document.text:
+            document = parse(Source(source.path, text))
+        return linter.check(document)
+
+    outcome = fix_text(source.text, check, fixing.levels)
     error = outcome.error or objection(source.text, outcome)
     if error is not None:
-        return Fixed(runner.lint_source(source)._replace(error=error), source.text, source.text)
-    result = runner.result(Source(source.path, outcome.text), outcome.remaining)
-    return Fixed(result, source.text, outcome.text, outcome.applied)
+        return runner.lint_source(source)._replace(error=error), source.text
+    result = runner.result(document, outcome.remaining)
+    changed = outcome.text != source.text
+    if changed or outcome.applied:
+        diff = unified_diff(source.path, source.text, outcome.text) if fixing.diff and changed else ""
+        result = result._replace(mended=Mended(outcome.applied, changed, diff))
+    return result, outcome.text
 
 
 def objection(before: str, outcome: Outcome) -> str | None:
@@ -91,11 +79,11 @@ def objection(before: str, outcome: Outcome) -> str | None:
     return None
 
 
-def unified_diff(fixed: Fixed) -> list[str]:
-    """The change of one file as a unified diff that `git apply` and `patch` take, line by line."""
-    path = os.path.normpath(fixed.result.path).replace(os.sep, "/")
-    lines = difflib.unified_diff(_lines(fixed.before), _lines(fixed.after), f"a/{path}", f"b/{path}")
-    return [line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines]
+def unified_diff(path: str, before: str, after: str) -> str:
+    """The change of one file as a unified diff that `git apply` and `patch` take."""
+    path = os.path.normpath(path).replace(os.sep, "/")
+    lines = difflib.unified_diff(_lines(before), _lines(after), f"a/{path}", f"b/{path}")
+    return "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)
 
 
 def _lines(text: str) -> list[str]:

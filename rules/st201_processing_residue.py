@@ -2,12 +2,12 @@
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Annotated, Any, NamedTuple
 
 from podlint.extract.document import Document
-from podlint.rules._needles import lines_with
+from podlint.rules._needles import Needles
 from podlint.rules._rule import Rule
 from podlint.schemas.diagnostic import Applicability, Edit, Finding, Fix, Severity
 from podlint.schemas.settings import Settings
@@ -21,7 +21,7 @@ class _Residue(NamedTuple):
     name: str
     where: str
     pattern: str  # compiled (and kept by re) only once a needle is met
-    needles: tuple[str, ...]
+    needles: tuple[str, ...]  # empty: the pattern is tried on the whole text
     severity: Severity
     fix: Applicability | None
 
@@ -58,7 +58,7 @@ class ProcessingResidue(Rule):
     def __init__(self, settings: Settings, options: Any = None) -> None:
         """Compile the further patterns; raises OptionError for wrong options."""
         super().__init__(settings, options or {})
-        own = [_Residue("residue", "text", pattern, ("",), "warning", None) for pattern in self.patterns]
+        own = [_Residue("residue", "text", pattern, (), "warning", None) for pattern in self.patterns]
         self._table = [*_table(), *own]
 
     def check(self, document: Document) -> Iterator[Finding]:
@@ -68,12 +68,17 @@ class ProcessingResidue(Rule):
             if part.kind == "fence":
                 span = Span(part.start, part.end)
                 yield _finding(text, span, "a code fence around a transcript", "warning", "safe")
-        for residue in self._table:
-            if residue.severity == "info" and not self.info:
+        lines = _needles().lines(text, document.body_start)
+        for number, residue in enumerate(self._table):
+            if (residue.severity == "info" and not self.info) or (residue.needles and number not in lines):
                 continue
-            if any(needle in text for needle in residue.needles):
-                for span in _matches(document, residue):
-                    yield _finding(text, span, residue.name, residue.severity, residue.fix)
+            for span in _matches(document, residue, lines.get(number, ())):
+                yield _finding(text, span, residue.name, residue.severity, residue.fix)
+
+
+@cache
+def _needles() -> Needles:
+    return Needles(residue.needles for residue in _table())
 
 
 @cache
@@ -87,7 +92,7 @@ def _table() -> tuple[_Residue, ...]:
             entry["name"],
             entry["where"],
             entry["pattern"],
-            tuple(entry["needles"]),
+            tuple(entry.get("needles", ())),
             entry["severity"],
             None if entry["fix"] == "none" else entry["fix"],
         )
@@ -95,7 +100,8 @@ def _table() -> tuple[_Residue, ...]:
     )
 
 
-def _matches(document: Document, residue: _Residue) -> Iterator[Span]:
+def _matches(document: Document, residue: _Residue, lines: Sequence[Span]) -> Iterator[Span]:
+    """Where the residue stands; `lines` are those that hold one of its needles."""
     text, pattern = document.text, re.compile(residue.pattern)
     if residue.where == "comment":
         for span in document.comments:
@@ -108,15 +114,16 @@ def _matches(document: Document, residue: _Residue) -> Iterator[Span]:
                 if match := pattern.match(text, start, end if end >= 0 else len(text)):
                     yield Span(match.start(), match.end())
     elif residue.where == "line":
-        for start, end in lines_with(text, residue.needles, document.body_start):
+        for start, end in lines:
             match = pattern.fullmatch(text[start:end].strip(_AROUND))
             if match and document.kind_at(start) in ("text", "heading"):
                 start = text.index(match[0], start)
                 yield Span(start, start + len(match[0]))
     else:
-        for match in pattern.finditer(text, document.body_start):
-            if document.kind_at(match.start()) in ("text", "heading"):
-                yield Span(match.start(), match.end())
+        for start, end in lines if residue.needles else (Span(document.body_start, len(text)),):
+            for match in pattern.finditer(text, start, end):
+                if document.kind_at(match.start()) in ("text", "heading"):
+                    yield Span(match.start(), match.end())
 
 
 def _finding(text: str, span: Span, name: str, severity: Severity, how: Applicability | None) -> Finding:

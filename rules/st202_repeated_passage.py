@@ -114,7 +114,7 @@ class RepeatedPassage(Rule):
 def _goes_over_again(before: str, text: str) -> bool:
     """Whether a passage is, or begins with, the end of the one before it."""
     head = text[:80]
-    if len(text.encode()) < 60:
+    if len(text) < 60 and len(text.encode()) < 60:
         return False
     place = before.find(head.split(": ", 1)[-1] if "**" in head else head)
     return place >= 0 and len(before) - place <= len(text) + 20
