@@ -1,7 +1,6 @@
 """Forms of a note that are a slip for a name the note itself has."""
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -82,14 +81,14 @@ class Attested:
             if best is not None:
                 yield Slip(f"{first} {last}", best[1].text, best[1], best[0])
 
-    def _pairs(self) -> Counter[tuple[str, str]]:
-        """Capitalised words in pairs of which one is a person's first or last name."""
+    def _pairs(self) -> dict[tuple[str, str], int]:
+        """Capitalised words in pairs of which one is a name's first or last word."""
         names = {part for person in self._people for part in (person.words[0], person.words[-1])}
-        pairs: Counter[tuple[str, str]] = Counter()
-        for word in self._words.counts:
-            if word[0].isupper() and fold(word) in names:
-                pairs.update(set(self._words.neighbours(word)))
-        return pairs
+        return {
+            pair: count
+            for pair, count in self._words.capital_pairs.items()
+            if not names.isdisjoint((fold(pair[0]), fold(pair[1])))
+        }
 
     def _gain(self, first: str, last: str, count: int, person: Authority) -> float:
         if person.weight < 3 and count * 2 > person.uses:
@@ -190,14 +189,14 @@ class Attested:
         """Words that are none, and one of the note's telling words with its middle lost."""
         targets = [
             word
-            for word, count in self._words.folded_counts.items()
+            for word, count in self._words.lower_counts.items()
             if count > 1 and len(word) > 6 and word.isalpha() and _RAREST_TARGET < self._words.zipf(word) < _TELLING
         ]
         for word, folded, count in self._words.unknown:
             if not word.islower() or len(folded) < 6 or self._words.zipf(folded):
                 continue
             near = [token for token, _ in like(folded, targets) if is_cut(folded, token)]
-            if len(near) == 1 and self._words.folded_counts[near[0]] > count:
+            if len(near) == 1 and self._words.uses(near[0]) > count:
                 item = Authority(near[0], near[0], (near[0],), "term", f"this note says “{near[0]}” elsewhere", 1, 2)
                 yield Slip(word, near[0], item, 0.0)
 

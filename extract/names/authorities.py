@@ -46,7 +46,7 @@ def authorities(scan: Scan, tables: Tables, words: Words) -> list[Authority]:
         if len(folded) < 4 or not folded.isascii():
             continue
         parts = tuple(fold(part) for part in text.replace("-", " ").split())
-        count = min((words.folded_counts[part] for part in parts), default=0)
+        count = min((words.uses(part) for part in parts), default=0)
         known = found.get(folded)
         if known is None or weight > known.weight:
             found[folded] = Authority(text, folded, parts, kind, why, weight, count)

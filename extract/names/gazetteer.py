@@ -42,7 +42,7 @@ class Echo(NamedTuple):
 
 def echoes(words: Words, tables: Tables) -> Iterator[Echo]:
     """Echoes of names, first and last names together before single words."""
-    for first, last in words.unknown_pairs:
+    for first, last in words.capital_pairs:
         found = _two_words(fold(first), fold(last), words, tables)
         if found is not None and fold(first + last) not in (fold(found[1]), f"{fold(found[1])}s"):
             kind = tables.type_of(found[0]) or "person"
@@ -74,8 +74,8 @@ def _near(folded: str, tables: Tables) -> Iterator[Sound]:
 
 
 def _two_words(first: str, last: str, words: Words, tables: Tables) -> tuple[str, str] | None:
-    """The one person of the tables whose first and last name sound like these, where one of them is hardly a word:
-    the canonical name and how it is written in Latin script.
+    """The one name of the tables whose first and last word sound like these, where one of them is hardly a word: the
+    canonical name and how it is written in Latin script.
     """
     rarest = min(words.zipf(first), words.zipf(last))
     if rarest > _HARDLY_A_WORD or tables.meanings(f"{first} {last}"):
@@ -87,11 +87,10 @@ def _two_words(first: str, last: str, words: Words, tables: Tables) -> tuple[str
             continue
         for written in tables.spellings(sound.name)[:1]:
             parts = [fold(part) for part in written.split()]
-            if (
-                not 1 < len(parts) < (4 if sound.type == "person" else 3)
-                or all(map(is_pinyin, parts))
-                or fold(sound.word) not in (parts[0], parts[-1])
-            ):
+            most = 3 if sound.type == "person" else 2
+            if not 1 < len(parts) <= most or all(map(is_pinyin, parts)):
+                continue
+            if fold(sound.word) not in (parts[0], parts[-1]):
                 continue
             alike = likeness(first, parts[0]), likeness(last, parts[-1])
             if min(alike) >= 0.7 and sum(alike) >= 1.6 and score(first + last, parts[0] + parts[-1]) >= needed:
@@ -124,7 +123,8 @@ def _is_other_person(echo: Echo, words: Words) -> bool:
     first = fold(echo.name.split()[0])
     return any(
         echo.surface == before or likeness(fold(before), first) < _SAME_FIRST_NAME
-        for before, _ in words.neighbours(echo.surface)
+        for before, after in words.capital_pairs
+        if echo.surface in (before, after)
     )
 
 

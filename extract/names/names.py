@@ -112,7 +112,7 @@ class NamePass:
         return ours > theirs
 
     def _count(self, text: str) -> int:
-        return min(self.words.folded_counts[fold(bare(word))] for word in text.split())
+        return min(self.words.uses(fold(bare(word))) for word in text.split())
 
     def _from_authorities(self) -> Iterator[Correction]:
         for slip in Attested(self.words, self._authorities).slips():

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from podlint.extract.document import Document
-from podlint.extract.names.tables import Tables, normal, words_of
+from podlint.extract.names.tables import Tables, normal
 
 _WITHIN_ADDRESS = re.compile(
     r"://|www\.|[@_\\#=]|/.*/|\.(?:com|org|net|io|ai|co|gg|gov|edu|tv|md|py|js|ts|json|txt|html)\b"
@@ -40,7 +40,7 @@ class Scan:
 
     def _found(self, tables: Tables) -> Iterator[Hit]:
         text, wordlike, last = self.normal, _WORDLIKE, len(self.normal)
-        for form, start, end in tables.matches(text, words_of(text)):
+        for form, start, end in tables.matches(text):
             if start and text[start - 1] in wordlike and text[start] in wordlike:
                 continue
             if end < last and text[end] in wordlike and text[end - 1] in wordlike and not _ends(text, end):

@@ -338,7 +338,7 @@ class Sides:
 
     def _uses(self, form: str) -> int:
         """How often the note has all words of a form."""
-        return min((self._words.folded_counts[fold(part)] for part in form.replace("-", " ").split()), default=0)
+        return min((self._words.uses(fold(part)) for part in form.replace("-", " ").split()), default=0)
 
     @staticmethod
     def _is_inflected(words: list[Word], heard: str, form: str, meant: str, named: Named) -> bool:

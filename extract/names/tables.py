@@ -76,6 +76,7 @@ class Tables:
         self._lexicon: tuple[bytes, bytes] = data["lexicon"]
         self._zipf: dict[str, float] = {}
         self.words: dict[str, Any] = {}
+        self.ordinary: set[str] = set()
         self._named: dict[str, tuple[Meaning, ...]] = {}
         self._context: dict[int, tuple[frozenset[str], tuple[str, ...]]] = {}
 
@@ -139,17 +140,17 @@ class Tables:
         """The accepted forms of an entity in Latin script."""
         return tuple(form for form in self.forms_of(name) if form < "\u2e80")
 
-    def matches(self, text: str, words: Iterable[str]) -> Iterator[tuple[str, int, int]]:
+    def matches(self, text: str) -> Iterator[tuple[str, int, int]]:
         """Every place in a text, in normal form, where a form stands: form, start, end; they may overlap.
 
-        `words` are all words of the text.  The first notes of a run are searched only for what can stand in them: to
+        The first notes of a run are searched only for what can stand in them: to
         make the machine for all forms takes longer than to read a note.
         """
         self._scans += 1
         if self._scans > _FEW:
             patterns, machine = self.patterns, self._automaton
         else:
-            present = {*words, *text}
+            present = {*_LATIN_HEAD.findall(text), *text}
             patterns = [form for form, first in zip(self.patterns, self._heads, strict=True) if first in present]
             machine = _automaton(patterns)
         for number, start, end in machine.find_matches_as_indexes(text, overlapping=True):
@@ -165,11 +166,15 @@ class Tables:
         return Homophones(self._homophones)
 
     def remember(self, written: str, word: Any) -> None:
-        """Keep what was worked out about a word in `words`, for the notes to come."""
+        """Keep what was worked out about a word in `words`, for the notes to come.
+
+        `ordinary` are the words among them that are no likely slips.
+        """
         if len(self.words) >= _MOST_WORDS:
             self.words.clear()
             self._zipf.clear()
             self._named.clear()
+            self.ordinary.clear()
         self.words[written] = word
 
     def zipf(self, word: str) -> float:
@@ -192,11 +197,6 @@ def head(form: str) -> str:
     """What a form in normal writing begins with: its first word in Latin script, else its first character."""
     match = _LATIN_HEAD.match(form)
     return match[0] if match else form[0]
-
-
-def words_of(text: str) -> set[str]:
-    """All words of a text in normal form that a form may begin with."""
-    return set(_LATIN_HEAD.findall(text))
 
 
 def _automaton(patterns: list[str]) -> Any:

@@ -65,22 +65,23 @@ class Words:
         return known
 
     @cached_property
-    def counts(self) -> Counter[str]:
-        """How often each word stands in the note, as written; letters beyond Latin-1 divide words."""
-        found = Counter(self.text.encode("latin-1", "replace").translate(_ONLY_WORDS).split())
-        counts: Counter[str] = Counter()
-        for written, count in found.items():
-            counts[written.decode("latin-1").strip("'")] += count
-        del counts[""]
-        return counts
+    def _letters(self) -> bytes:
+        """The words of the text, blanks between them, in Latin-1; letters beyond it divide words."""
+        return self.text.encode("latin-1", "replace").translate(_ONLY_WORDS)
 
     @cached_property
-    def folded_counts(self) -> Counter[str]:
-        """How often each word stands in the note, whatever its case and possessive ending."""
-        counts: Counter[str] = Counter()
-        for written, count in self.counts.items():
-            counts[self.word(written).folded] += count
-        return counts
+    def counts(self) -> Counter[str]:
+        """How often each word stands in the note, as written."""
+        return _counted(self._letters)
+
+    @cached_property
+    def lower_counts(self) -> Counter[str]:
+        """How often each word stands in the note, in lower case."""
+        return _counted(self._letters.lower())
+
+    def uses(self, folded: str) -> int:
+        """How often a folded word stands in the note, whatever its case and possessive ending."""
+        return self.lower_counts[folded] + self.lower_counts[f"{folded}'s"]
 
     @cached_property
     def unknown(self) -> list[tuple[str, str, int]]:
@@ -98,36 +99,19 @@ class Words:
 
     @cached_property
     def _strange(self) -> list[tuple[str, str, int, float]]:
-        found = []
-        for written, count in self.counts.items():
+        found, ordinary = [], self._tables.ordinary
+        for written in sorted(self.counts.keys() - ordinary):
             text, folded, _, zipf, _ = self.word(written)
             if zipf < _SELDOM and len(text) > 3 and text.isalpha() and not self._tables.meanings(text.lower()):
-                found.append((text, folded, count, zipf))
+                found.append((text, folded, self.counts[written], zipf))
+            else:
+                ordinary.add(written)
         return found
 
     @cached_property
     def capital_pairs(self) -> Counter[tuple[str, str]]:
-        """Two capitalised words in a row, with counts."""
+        """Two capitalised words in a row, as first and last names are, with counts."""
         return Counter(_CAPITAL_PAIR.findall(self.text))
-
-    @cached_property
-    def unknown_pairs(self) -> Counter[tuple[str, str]]:
-        """Two capitalised words in a row, one of which English hardly has, as first and last names are."""
-        pairs: Counter[tuple[str, str]] = Counter()
-        for word, _, _ in self.unknown:
-            if word[0].isupper():
-                pairs.update(self.neighbours(word))
-        return pairs
-
-    def neighbours(self, word: str) -> Iterator[tuple[str, str]]:
-        """The pairs that a capitalised word makes with capitalised words before and after it."""
-        for start in self.places(word):
-            after = _CAPITAL_WORD.match(self.text, start + len(word) + 1)
-            if after is not None and self.text[start + len(word)] == " ":
-                yield word, bare(after[0])
-            before = _CAPITAL_BEFORE.search(self.text, max(0, start - 30), start)
-            if before is not None:
-                yield before[1], word
 
     def places(self, word: str) -> Iterator[int]:
         """Where a word stands by itself (an ending in 's or s may follow)."""
@@ -176,9 +160,15 @@ class Words:
 
 _IN_WORD = re.compile(rf"[{LATIN}0-9_](?:\*\*)?\Z")
 _GOES_ON = re.compile(rf"(?!s\b)(?:\*\*)?[{LATIN}0-9_]", re.ASCII)
-_CAPITAL_PAIR = re.compile(r"\b([A-Z][a-z]+) ([A-Z][A-Za-z]*)\b", re.ASCII)
-_CAPITAL_WORD = re.compile(rf"[A-Z\u00c0-\u00de][{LATIN}]+(?:['’][{LATIN}]+)?")
-_CAPITAL_BEFORE = re.compile(rf"(?<![{LATIN}])([A-Z\u00c0-\u00de][{LATIN}]+)[ ]\Z")
+_CAPITAL_PAIR = re.compile(r"\b(?=([A-Z][a-z]+(?:['’-][A-Z]?[a-z]+)?) ([A-Z][A-Za-z]+))[A-Z]", re.ASCII)
+
+
+def _counted(words: bytes) -> Counter[str]:
+    counts: Counter[str] = Counter()
+    for written, count in Counter(words.split()).items():
+        counts[written.decode("latin-1").strip("'")] += count
+    del counts[""]
+    return counts
 
 
 def bare(word: str) -> str:
