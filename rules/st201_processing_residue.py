@@ -2,6 +2,7 @@
 
 import os
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache
 from typing import Annotated, Any, NamedTuple
@@ -24,6 +25,9 @@ class _Residue(NamedTuple):
     needles: tuple[str, ...]
     severity: Severity
     fix: Applicability | None
+
+
+_FENCE = _Residue("a code fence around a transcript", "part", "", (), "warning", "safe")
 
 
 class ProcessingResidue(Rule):
@@ -64,16 +68,15 @@ class ProcessingResidue(Rule):
     def check(self, document: Document) -> Iterator[Finding]:
         """Yield one finding for each place."""
         text = document.text
-        for part in document.parts:
-            if part.kind == "fence":
-                span = Span(part.start, part.end)
-                yield _finding(text, span, "a code fence around a transcript", "warning", "safe")
+        found = [(Span(part.start, part.end), _FENCE) for part in document.parts if part.kind == "fence"]
         for residue in self._table:
             if residue.severity == "info" and not self.info:
                 continue
             if any(needle in text for needle in residue.needles):
-                for span in _matches(document, residue):
-                    yield _finding(text, span, residue.name, residue.severity, residue.fix)
+                found += [(span, residue) for span in _matches(document, residue)]
+        needed = _needed(document, sorted(span for span, residue in found if residue.fix))
+        for span, residue in found:
+            yield _finding(text, span, residue._replace(fix=None) if span in needed else residue)
 
 
 @cache
@@ -119,14 +122,31 @@ def _matches(document: Document, residue: _Residue) -> Iterator[Span]:
                 yield Span(match.start(), match.end())
 
 
-def _finding(text: str, span: Span, name: str, severity: Severity, how: Applicability | None) -> Finding:
+def _finding(text: str, span: Span, residue: _Residue) -> Finding:
     seen = span.of(text).strip()
     shown = seen if len(seen) <= 40 else seen[:39] + "…"
-    whole = _with_line(text, span)
+    whole, how = _with_line(text, span), residue.fix
     if how == "unsafe" and _is_passage(text, whole):
         how = None  # without it the passage would be empty
     fix = Fix("take it away", (Edit(whole, ""),), how) if how is not None else None
-    return Finding(span, f"residue of processing: {name} “{shown}”", fix, {"kind": name}, severity)
+    message = f"residue of processing: {residue.name} “{shown}”"
+    return Finding(span, message, fix, {"kind": residue.name}, residue.severity)
+
+
+def _needed(document: Document, spans: list[Span]) -> set[Span]:
+    """Those of the sorted spans that are all there is on one side of an original: taken away, they leave a hole."""
+    needed = set[Span]()
+    for block in document.blocks if spans else ():
+        for side in (block.translation, block.original) if block.opening else ():
+            inside = (
+                spans[bisect_left(spans, (side.span.start,)) : bisect_left(spans, (side.span.end,))] if side else []
+            )
+            if side and inside:
+                starts, ends = [side.span.start, *(end for _, end in inside)], [*(a for a, _ in inside), side.span.end]
+                rest = "".join(document.text[start:end] for start, end in zip(starts, ends, strict=True))
+                if not any(map(str.isalnum, rest)):
+                    needed.update(inside)
+    return needed
 
 
 def _is_passage(text: str, span: Span) -> bool:
