@@ -10,14 +10,14 @@ from podlint.cli.config import ConfigError, settings_for
 from podlint.cli.files import find_notes
 from podlint.cli.output import FORMATS, diff, progress, report, status, stream
 from podlint.cli.run import Runner
+from podlint.cli.write import clear_litter
 from podlint.rules._engine import RuleError
-from podlint.rules._fix import SAFE, UNSAFE
-from podlint.schemas.diagnostic import SEVERITIES
+from podlint.rules._fix import levels
+from podlint.schemas.diagnostic import SEVERITIES, Applicability
 from podlint.schemas.report import FileResult
 
 if TYPE_CHECKING:
     from podlint.cli.fixing import Fixed
-    from podlint.schemas.diagnostic import Applicability
 
 
 @click.command()
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 @click.option("--unsafe-fixes", is_flag=True, help="With --fix or --diff: make unsafe fixes too.")
 @click.option("--diff", "show_diff", is_flag=True, help="Show what --fix would change; write nothing.")
 @click.option("--patch", type=click.Path(dir_okay=False), help="With --fix: write all changes to this file as a diff.")
+@click.option("--add-suppressions", is_flag=True, help="Switch off by comments, in the notes, what is found or left.")
 @click.option(
     "--select", multiple=True, metavar="CODES", help="Run these rules only (codes, prefixes or names; commas)."
 )
@@ -45,6 +46,7 @@ def check(
     unsafe_fixes: bool,
     show_diff: bool,
     patch: str | None,
+    add_suppressions: bool,
     select: tuple[str, ...],
     ignore: tuple[str, ...],
     form: str | None,
@@ -65,30 +67,35 @@ def check(
     paths = paths or (".",)
     if "-" in paths and len(paths) > 1:
         raise click.UsageError("'-' (standard input) cannot be combined with other paths.")
-    if patch and (show_diff or not fix):
-        raise click.UsageError("--patch goes with --fix, and without --diff.")
-    levels = UNSAFE if unsafe_fixes else SAFE
+    changing = fix or show_diff or add_suppressions
+    if patch and (show_diff or not changing):
+        raise click.UsageError("--patch goes with --fix or --add-suppressions, and without --diff.")
+    if unsafe_fixes and add_suppressions and not fix:
+        raise click.UsageError("--unsafe-fixes goes with --fix: --add-suppressions alone fixes nothing.")
+    allowed = levels(safe=fix or not add_suppressions, unsafe=unsafe_fixes)
     try:
         settings = settings_for([path for path in paths if path != "-"], config_file, _split(select), _split(ignore))
         runner = Runner(settings)
         fixed = None
         if paths == ("-",):
             raw, name = sys.stdin.buffer.read(), stdin_filename or "-"
-            if fix or show_diff:
-                fixed = [_fix_stdin(runner, name, raw, levels, show_diff)]
+            if changing:
+                fixed = [_fix_stdin(runner, name, raw, allowed, add_suppressions, show_diff)]
             results = [fixed[0].result] if fixed else [runner.lint_bytes(name, raw)]
         else:
             files = find_notes(paths, settings.root, settings.exclude)
+            if changing and not show_diff:
+                clear_litter(files)
             with progress(files, quiet or form not in (None, "full", "concise")) as counted:
-                if fix or show_diff:
-                    from podlint.cli.fixing import fix_files
+                if changing:
+                    from podlint.cli.fixing import fix_all
 
-                    fixed = fix_files(runner, counted, levels, write=not show_diff)
+                    fixed = [*fix_all(runner, counted, allowed, write=not show_diff, freeze=add_suppressions)]
                 results = [item.result for item in fixed] if fixed is not None else [*runner.lint_all(counted)]
         if patch and fixed is not None:
             with stream(patch) as out:
                 diff(fixed, out)
-        with stream(output, error=fix and paths == ("-",)) as out:
+        with stream(output, error=changing and not show_diff and paths == ("-",)) as out:
             if show_diff and fixed is not None:
                 diff(fixed, out)
             else:
@@ -118,13 +125,15 @@ def _exit_status(results: list[FileResult], exit_zero: bool, level: str, would_c
     return 0 if exit_zero else int(would_change or status(results, level))
 
 
-def _fix_stdin(runner: Runner, name: str, raw: bytes, levels: "frozenset[Applicability]", keep: bool) -> "Fixed":
+def _fix_stdin(
+    runner: Runner, name: str, raw: bytes, allowed: frozenset[Applicability], freeze: bool, keep: bool
+) -> "Fixed":
     """Fix standard input; the fixed text goes to standard output, unless a diff is wanted."""
     from podlint.cli.fixing import Fixed, fix_source
     from podlint.extract.source import NotANoteError, Source, decode
 
     try:
-        fixed = fix_source(runner, Source(name, decode(raw)), levels)
+        fixed = fix_source(runner, Source(name, decode(raw)), allowed, freeze)
     except NotANoteError:
         fixed = Fixed(runner.lint_bytes(name, raw))
     if not keep:

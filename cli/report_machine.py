@@ -5,7 +5,8 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any, TextIO
 
 from podlint import __version__
-from podlint.schemas.diagnostic import Fix
+from podlint.rules._fix import SWITCH_OFF
+from podlint.schemas.diagnostic import Diagnostic, Fix
 from podlint.schemas.report import FileResult, Located, Place
 
 if TYPE_CHECKING:
@@ -32,10 +33,12 @@ def write_json(results: Sequence[FileResult], out: TextIO, fixed: "Sequence[Fixe
             "warnings": severities.count("warning"),
             "infos": severities.count("info"),
             "fixable": sum(is_fixable(item) for item in located),
-            "fixed": sum(len(item.applied) for item in fixed or ()),
+            "fixed": sum(not is_switched_off(found) for item in fixed or () for found in item.applied),
         },
         "diagnostics": [as_object(item) for item in located],
     }
+    if switched_off := sum(is_switched_off(found) for item in fixed or () for found in item.applied):
+        report["summary"]["switched_off"] = switched_off
     if fixed is not None:
         report["fixes"] = [
             {"path": printable(found.path), "code": found.code, **(_fix(found.fix) or {})}
@@ -89,6 +92,11 @@ def is_fixable(item: Located) -> bool:
     """Whether `--fix`, with `--unsafe-fixes` perhaps, mends it."""
     fix = item.diagnostic.fix
     return fix is not None and fix.applicability != "display"
+
+
+def is_switched_off(applied: Diagnostic) -> bool:
+    """Whether what was done about a finding is a comment that switches it off."""
+    return applied.fix is not None and applied.fix.title == SWITCH_OFF
 
 
 def printable(path: str) -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from click import style
 
-from podlint.cli.report_machine import is_fixable, printable
+from podlint.cli.report_machine import is_fixable, is_switched_off, printable
 from podlint.schemas.diagnostic import SEVERITIES
 from podlint.schemas.report import FileResult, Located
 
@@ -44,9 +44,13 @@ def concise(results: Sequence[FileResult], listed: Collection[str]) -> Iterator[
 
 def summary(results: Sequence[FileResult], fixed: "Sequence[Fixed] | None" = None) -> str:
     """The last line of a report; `fixed` is what a fixing run did."""
-    mended = sum(len(item.applied) for item in fixed or ())
-    files = sum(bool(item.applied) for item in fixed or ())
-    return (f"fixed {mended:,} in {_count(files, 'note')}; " if fixed is not None else "") + _remaining(results)
+    if fixed is None:
+        return _remaining(results)
+    silent = [sum(is_switched_off(found) for found in item.applied) for item in fixed]
+    mended = [len(item.applied) - count for item, count in zip(fixed, silent, strict=True)]
+    done = [("fixed", mended), ("switched off", silent)] if any(silent) else [("fixed", mended)]
+    parts = [f"{verb} {sum(counts):,} in {_count(sum(map(bool, counts)), 'note')}; " for verb, counts in done]
+    return "".join(parts) + _remaining(results)
 
 
 def _remaining(results: Sequence[FileResult]) -> str:

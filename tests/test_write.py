@@ -13,9 +13,9 @@ import pytest
 from conftest import NOTES, ROOT, Run
 from notes import CLEAN, DIRTY
 
-from podlint.cli.fixing import objection
 from podlint.cli.write import WriteError, clear_litter, replace_text
 from podlint.rules._fix import Outcome, apply_edits
+from podlint.rules._guard import objection
 from podlint.schemas.diagnostic import Diagnostic, Edit, Fix
 from podlint.schemas.span import Span
 
@@ -90,7 +90,7 @@ def test_litter_of_dead_runs_is_cleared(tmp_path: Path) -> None:
     (tmp_path / f".podlint-{dead.pid}-1.tmp").write_text("x")
     (tmp_path / f".podlint-{os.getpid()}-1.tmp").write_text("x")
     (tmp_path / ".podlint-notes.tmp").write_text("x")
-    clear_litter([str(tmp_path)])
+    clear_litter([str(tmp_path / "a.md")])
     assert sorted(litter(tmp_path)) == sorted([f".podlint-{os.getpid()}-1.tmp", ".podlint-notes.tmp"])
 
 
