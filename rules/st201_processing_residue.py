@@ -126,8 +126,8 @@ def _finding(text: str, span: Span, residue: _Residue) -> Finding:
     seen = span.of(text).strip()
     shown = seen if len(seen) <= 40 else seen[:39] + "…"
     whole, how = _with_line(text, span), residue.fix
-    if how == "unsafe" and _is_passage(text, whole):
-        how = None  # without it the passage would be empty
+    if _is_passage(text, whole) and (how == "unsafe" or "\n" not in whole.of(text)):
+        how = None  # without it the passage would be empty, or a label without anything said
     fix = Fix("take it away", (Edit(whole, ""),), how) if how is not None else None
     message = f"residue of processing: {residue.name} “{shown}”"
     return Finding(span, message, fix, {"kind": residue.name}, residue.severity)
