@@ -135,7 +135,7 @@ def main() -> None:
     failures: list[str] = []
     with tempfile.TemporaryDirectory(prefix="podlint-fixes-") as name:
         copy = Path(name) / "notes"
-        shutil.copytree(options.folder, copy)
+        shutil.copytree(options.folder, copy, copy_function=shutil.copyfile)  # read-only files become writable
         errors: Counter[str] | None = None
         for level in ([], ["--unsafe-fixes"]):
             if errors is None:
