@@ -154,7 +154,8 @@ def _is_passage(text: str, span: Span) -> bool:
     start = text.rfind("\n", 0, span.start) + 1
     end = text.find("\n", span.end)
     rest = text[start : span.start] + text[span.end : end if end >= 0 else len(text)]
-    return not re.sub(r"<[^<>]*>|^\W*[\w .·-]{0,40}\W*[:：]\W*|\W", "", rest)
+    bare = re.sub(r"<[^<>]*>", "", rest)
+    return not re.sub(r"^\W*[\w .·-]{0,40}\W*[:：]\W*|\W", "", bare)
 
 
 def _with_line(text: str, span: Span) -> Span:

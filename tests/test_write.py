@@ -253,3 +253,39 @@ def test_two_runs_at_once_do_no_harm(tmp_path: Path) -> None:
     subprocess.run(command, env=env, capture_output=True, check=False)
     assert {path.name: path.read_bytes() for path in tmp_path.glob("*.md")} == fixed
     assert litter(tmp_path) == []
+
+
+def on_terminal(folder: Path, *arguments: str, **env: str) -> str:
+    """What `podlint check` shows on a terminal."""
+    pty = pytest.importorskip("pty", reason="there are no terminals on this system")
+    master, slave = pty.openpty()
+    run = subprocess.Popen(
+        [sys.executable, "-m", "podlint", "check", *arguments],
+        cwd=folder, env={**ENVIRONMENT, "TERM": "xterm", **env}, stdout=slave, stderr=slave,
+    )  # fmt: skip
+    os.close(slave)
+    shown = b""
+    with contextlib.suppress(OSError):  # Linux says so when the other end is closed
+        while piece := os.read(master, 65536):
+            shown += piece
+    run.wait()
+    os.close(master)
+    return shown.decode()
+
+
+def test_a_diff_is_coloured_on_terminals(tmp_path: Path, podlint: Run) -> None:
+    (tmp_path / "a.md").write_text(DIRTY, "utf-8")
+    shown = on_terminal(tmp_path, "--diff")
+    assert "\x1b[31m-status: evengreen" in shown
+    assert "\x1b[32m+status: evergreen" in shown
+    assert "\x1b" not in on_terminal(tmp_path, "--diff", NO_COLOR="1")
+    assert b"\x1b" not in podlint("check", "--diff").stdout
+
+
+@pytest.mark.parametrize("option", ["--fix", "--diff", "--add-suppressions"])
+def test_progress_is_shown_while_fixing(tmp_path: Path, option: str) -> None:
+    for number in range(200):
+        (tmp_path / f"{number}.md").write_text("---\ntitle: a\n---\n", "utf-8")
+    shown = on_terminal(tmp_path, option, "--select", "FM105")
+    assert "Checking" in shown
+    assert len({part[:5] for part in shown.split("] ")[1:]}) > 3  # more than the beginning and the end
