@@ -8,7 +8,7 @@ import click
 
 from podlint.cli.config import ConfigError, settings_for
 from podlint.cli.files import find_notes
-from podlint.cli.output import FORMATS, diff, progress, report, status, stream
+from podlint.cli.output import FORMATS, diff, progress, report, status, stream, written_down
 from podlint.cli.run import Runner
 from podlint.cli.write import clear_litter
 from podlint.rules._engine import RuleError
@@ -81,6 +81,7 @@ def check(
             raw, name = sys.stdin.buffer.read(), stdin_filename or "-"
             if changing:
                 fixed = [_fix_stdin(runner, name, raw, allowed, add_suppressions, show_diff)]
+                fixed = [*written_down(fixed, patch)]
             results = [fixed[0].result] if fixed else [runner.lint_bytes(name, raw)]
         else:
             files = find_notes(paths, settings.root, settings.exclude)
@@ -90,11 +91,9 @@ def check(
                 if changing:
                     from podlint.cli.fixing import fix_all
 
-                    fixed = [*fix_all(runner, counted, allowed, write=not show_diff, freeze=add_suppressions)]
+                    made = fix_all(runner, counted, allowed, write=not show_diff, freeze=add_suppressions)
+                    fixed = [*written_down(made, patch)]
                 results = [item.result for item in fixed] if fixed is not None else [*runner.lint_all(counted)]
-        if patch and fixed is not None:
-            with stream(patch) as out:
-                diff(fixed, out)
         with stream(output, error=changing and not show_diff and paths == ("-",)) as out:
             if show_diff and fixed is not None:
                 diff(fixed, out)

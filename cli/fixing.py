@@ -58,10 +58,30 @@ def fix_source(runner: Runner, source: Source, levels: frozenset[Applicability],
 
 
 def unified_diff(fixed: Fixed) -> list[str]:
-    """The change of one file as a unified diff that `git apply` and `patch` take, line by line."""
-    path = os.path.normpath(fixed.result.path).replace(os.sep, "/")
-    lines = difflib.unified_diff(_lines(fixed.before), _lines(fixed.after), f"a/{path}", f"b/{path}")
+    """The change of one file as a unified diff that `git apply` and `patch` take, line by line.
+
+    Paths are from the current folder, or from the root for files outside of it.
+    """
+    path = _from_here(fixed.result.path)
+    names = _header(f"a/{path}"), _header(f"b/{path}")
+    lines = difflib.unified_diff(_lines(fixed.before), _lines(fixed.after), names[0], names[1])
     return [line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines]
+
+
+def _from_here(path: str) -> str:
+    path = os.path.normpath(path)
+    if os.path.isabs(path) or path.startswith(os.pardir):
+        near = os.path.relpath(path)
+        path = os.path.abspath(path).lstrip(os.sep) if near.startswith(os.pardir) else near
+    return path.replace(os.sep, "/")
+
+
+def _header(name: str) -> str:
+    """A name as git writes it: control characters and quotes as escapes, a tab behind names with blanks."""
+    if any(sign in '"\\' or sign < " " for sign in name):
+        signs = [f"\\{sign}" if sign in '"\\' else f"\\{ord(sign):03o}" if sign < " " else sign for sign in name]
+        return f'"{"".join(signs)}"'
+    return f"{name}\t" if " " in name else name
 
 
 def _lines(text: str) -> list[str]:

@@ -75,6 +75,18 @@ def report(
         click.echo(report_text.summary(results, fixed), file=out, color=colour(out))
 
 
+def written_down(fixed: "Iterable[Fixed]", patch: str | None) -> "Iterator[Fixed]":
+    """Pass on what was fixed, each change written to the patch at once: runs that are killed can be taken back too."""
+    if patch is None:
+        yield from fixed
+        return
+    with open(patch, "w", encoding="utf-8", errors="surrogateescape", newline="\n") as out:
+        for item in fixed:
+            out.write(item.diff)
+            out.flush()
+            yield item
+
+
 def diff(fixed: "Iterable[Fixed]", out: TextIO) -> None:
     """Write what fixing would change as one unified diff, coloured on terminals."""
     from podlint.cli.fixing import unified_diff

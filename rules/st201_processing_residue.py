@@ -126,26 +126,26 @@ def _finding(text: str, span: Span, residue: _Residue) -> Finding:
     seen = span.of(text).strip()
     shown = seen if len(seen) <= 40 else seen[:39] + "…"
     whole, how = _with_line(text, span), residue.fix
-    if _is_passage(text, whole) and (how == "unsafe" or "\n" not in whole.of(text)):
-        how = None  # without it the passage would be empty, or a label without anything said
+    if how == "unsafe" and _is_passage(text, whole):
+        how = None  # without it the passage would be empty
     fix = Fix("take it away", (Edit(whole, ""),), how) if how is not None else None
     message = f"residue of processing: {residue.name} “{shown}”"
     return Finding(span, message, fix, {"kind": residue.name}, residue.severity)
 
 
 def _needed(document: Document, spans: list[Span]) -> set[Span]:
-    """Those of the sorted spans that are all there is on one side of an original: taken away, they leave a hole."""
+    """Those of the sorted spans that are all there is of a turn: taken away, they leave a hole on one side."""
     needed = set[Span]()
-    for block in document.blocks if spans else ():
-        for side in (block.translation, block.original) if block.opening else ():
-            inside = (
-                spans[bisect_left(spans, (side.span.start,)) : bisect_left(spans, (side.span.end,))] if side else []
-            )
-            if side and inside:
-                starts, ends = [side.span.start, *(end for _, end in inside)], [*(a for a, _ in inside), side.span.end]
-                rest = "".join(document.text[start:end] for start, end in zip(starts, ends, strict=True))
-                if not any(map(str.isalnum, rest)):
-                    needed.update(inside)
+    sides = [
+        side for block in document.blocks if spans and block.opening for side in (block.translation, block.original)
+    ]
+    for start, end in [turn.text_span for side in sides if side for turn in side.turns]:
+        inside = spans[bisect_left(spans, (start,)) : bisect_left(spans, (end,))]
+        if inside:
+            starts, ends = [start, *(to for _, to in inside)], [*(since for since, _ in inside), end]
+            rest = "".join(document.text[since:to] for since, to in zip(starts, ends, strict=True))
+            if not any(map(str.isalnum, rest)):
+                needed.update(inside)
     return needed
 
 

@@ -22,6 +22,9 @@ FOUND = {
     "residue that is all of an original": f"{ZH}\n\n<details>\n<summary>Original English</summary>\n\n[TRANSCRIPT_END]\n[TRANSCRIPT_END]\n\n[TRANSCRIPT_END]\n\n</details>\n",
     "residue that is all of a turn": f"{ZH}\n\n<details>\n<summary>Original English</summary>\n\n{ZH}\n\n</details>\n\n**Mira**: {ZH}\n\n<details>\n<summary>Original English</summary>\n\n**Mira**: [TRANSCRIPT_END]\n\n</details>\n",
     "residue that is all of a turn in HTML": f'{ZH}\n\n<details>\n<summary>Original English</summary>\n\n{ZH}\n\n</details>\n\n**Mira**: {ZH}\n\n<details>\n<summary>Original English</summary>\n<p class="english-text">**Mira**: [TRANSCRIPT_END]</p>\n</details>\n\n',
+    "residue that is all of a turn beside another": f"{ZH}\n\n<details>\n<summary>Original English</summary>\n\n{ZH}\n\n</details>\n\n"
+    * 2
+    + f"<!-- chunk 3/7 -->\n**Mira**: {ZH}\n\n<details><summary>Original English</summary>**Mira**: [TRANSCRIPT_END]</details>**Mira**: {ZH}\n",
     "a line separator after a tag": f"{ZH}\n\n<details>\n<summary>Original English</summary>\n\nYes.\n\n</details>\u2028\n\n",
     "a label that is none": "".join(
         f"- **Mira**: {ZH}\n\n<details><summary>Original English</summary>- **Mira**: {ZH}</details>- **Mira**: {ZH}\n"

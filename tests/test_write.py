@@ -194,6 +194,28 @@ def test_diff_writes_nothing_and_the_patch_can_be_taken_back(podlint: Run, tmp_p
     assert podlint("check", "--diff").returncode == 0
 
 
+@pytest.mark.parametrize(
+    "name", ["a b.md", "中文 笔记.md", "-a.md", "it's.md", 'a"b\\c.md', "new\nline.md", "tab\t.md"]
+)
+@pytest.mark.parametrize("tool", ["git apply -R --unsafe-paths -p1", "patch -R -p1 -s -i"])
+def test_patches_of_odd_names_can_be_taken_back(podlint: Run, tmp_path: Path, name: str, tool: str) -> None:
+    if not shutil.which(tool.split()[0]) or (tool[0] == "p" and "\n" in name):
+        pytest.skip("there is no such tool here, or it takes no such names")
+    (folder := tmp_path / "notes").mkdir()
+    (folder / name).write_text(DIRTY, "utf-8")
+    for where, path, root in ((folder, ".", folder), (folder, folder, folder), (tmp_path, "notes", tmp_path)):
+        podlint("check", "--fix", "--patch", tmp_path / "all.patch", path, cwd=where)
+        assert (folder / name).read_text("utf-8") != DIRTY
+        subprocess.run([*tool.split(), tmp_path / "all.patch"], cwd=root, check=True)
+        assert (folder / name).read_text("utf-8") == DIRTY
+
+
+def test_a_patch_that_cannot_be_written_stops_the_run(podlint: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text(DIRTY, "utf-8")
+    assert podlint("check", "--fix", "--patch", "nowhere/all.patch").returncode == 2
+    assert (tmp_path / "a.md").read_text("utf-8") == DIRTY
+
+
 def test_standard_input_is_fixed_to_standard_output(podlint: Run) -> None:
     done = podlint("check", "-", "--fix", "--stdin-filename", "a.md", stdin=DIRTY.encode())
     assert done.stdout.decode() == DIRTY.replace("evengreen", "evergreen").replace(
@@ -214,30 +236,36 @@ def test_a_file_that_cannot_be_written_is_status_two(podlint: Run, tmp_path: Pat
 
 
 def test_killed_runs_leave_each_file_old_or_new(tmp_path: Path) -> None:
-    """Forty runs over two hundred files are killed at random moments."""
+    """Runs over two hundred files are killed: half of them at any moment, half a moment after the first file is new.
+
+    PODLINT_TRIALS sets how many.
+    """
     old, new = DIRTY, DIRTY.replace("evengreen", "evergreen").replace("Veiw/Hide Original English", "Original English")
-    chance = random.Random(1)
-    env = {**os.environ, "PYTHONPATH": str(ROOT / ".dev")}
-    paths = [tmp_path / f"{number:03}.md" for number in range(200)]
-    for _ in range(40):
+    chance, halfway = random.Random(1), 0
+    (folder := tmp_path / "notes").mkdir()
+    paths = [folder / f"{number:03}.md" for number in range(200)]
+    patch = tmp_path / "all.patch"
+    command = [*COMMAND, "--patch", str(patch), str(folder)]
+    for trial in range(int(os.environ.get("PODLINT_TRIALS", "40"))):
         for path in paths:
             path.write_bytes(old.encode())
-        run = subprocess.Popen(
-            [sys.executable, "-m", "podlint", "check", "--fix", "--quiet", str(tmp_path)],
-            env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-        )  # fmt: skip
-        time.sleep(chance.uniform(0.1, 0.6))
+        patch.unlink(missing_ok=True)
+        run = subprocess.Popen(command, env=ENVIRONMENT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        if trial % 2:
+            while run.poll() is None and paths[0].read_bytes() == old.encode():
+                time.sleep(0.002)
+        time.sleep(chance.uniform(0, 0.1 if trial % 2 else 0.6))
         run.send_signal(signal.SIGKILL)
         run.wait()
-        assert {path.read_bytes().decode() for path in paths} <= {old, new}
-    subprocess.run(
-        [sys.executable, "-m", "podlint", "check", "--fix", "-q", str(tmp_path)],
-        env=env,
-        check=False,
-        capture_output=True,
-    )
+        found = [path.read_bytes().decode() for path in paths]
+        assert set(found) <= {old, new}
+        halfway += len(set(found)) == 2
+        written = patch.read_text("utf-8").count("+status: evergreen\n") if patch.exists() else 0
+        assert abs(written - found.count(new)) <= 1  # the patch knows of all but the file that was being replaced
+    assert halfway
+    subprocess.run(command, env=ENVIRONMENT, check=False, capture_output=True)
     assert {path.read_bytes().decode() for path in paths} == {new}
-    assert litter(tmp_path) == []
+    assert litter(folder) == []
 
 
 def test_two_runs_at_once_do_no_harm(tmp_path: Path) -> None:
