@@ -55,9 +55,10 @@ def add_suppressions(
         made = _comments(document, [item for item in found if item.code not in needless], everywhere)
         frozen = apply_edits(cleared.text, {edit for _, edits in made for edit in edits})
         left = check(parse(frozen))
-        if not left:
+        tidied = fix_text(frozen, idle)  # comments may hide a finding from its rule, and then another comment is idle
+        if not left or not check(parse(tidied.text)):
             applied = [item._replace(fix=Fix(SWITCH_OFF, edits)) for item, edits in made]
-            return chain(cleared, Outcome(frozen, tuple(applied), ()))
+            return chain(chain(cleared, Outcome(frozen, tuple(applied), ())), tidied._replace(remaining=()))
         unused = {code for item in left if item.code == "SU001" for code in _selectors(item)}
         bare = {item.code: item for item in left if item.code != "SU001"}
         known = {item.code for item in found}

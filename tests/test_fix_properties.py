@@ -35,6 +35,9 @@ FOUND = {
     + f"主持人: {ZH}\n\n主持人: {ZH}\n\n<details>\n<summary>Original English</summary>\n\n主持人: a ** lone mark\n主持人: a ** lone mark\n\n主持人: a ** lone mark\n\n</details>\n \n"
     * 3,
     "front matter without a last line break": "---\r\r---",
+    "a comment that others make idle": "---\n\n---\n"
+    + "<!-- chunk 3/7 -->\n" * 5
+    + f"<!-- podlint-disable-next-line TR -->\n{ZH}\n\n<details>\n<summary>Original English</summary>\n\n{ZH}\n\n{ZH}\n\n<details>\n<summary>Note: the model says</summary>\n\n{ZH}\n\n</details>\n\n",
     "a finding behind a comment": f"{ZH}\n\n<details>\n<summary>Original English</summary>\n<p>Yes.</p>\n</details>\n<!-- podlint-disable-next-line TR -->\n{ZH}\n",
 }
 """Notes on which something failed once."""
