@@ -9,7 +9,6 @@ from os import PathLike, fspath
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from podlint.cli.fixing import Fixed
     from podlint.extract.document import Document
     from podlint.rules._fix import Outcome
     from podlint.schemas.report import FileResult
@@ -69,13 +68,19 @@ def fix(
     """
     from podlint.cli.config import settings_for
     from podlint.cli.run import Runner
+    from podlint.extract.document import Document
+    from podlint.extract.note import parse
     from podlint.extract.source import Source
     from podlint.rules._fix import levels
     from podlint.rules._guard import mend
 
     name = fspath(path)
+
+    def read(current: str) -> Document:
+        return parse(Source(name, current))
+
     linter = Runner(settings_for([name], fspath(config) if config is not None else None, select)).linter(name)
-    return mend(linter, Source(name, text), levels(safe, unsafe), add_suppressions)
+    return mend(text, read, linter.check, levels(safe, unsafe), add_suppressions)
 
 
 def fix_files(
@@ -87,20 +92,21 @@ def fix_files(
     write: bool = True,
     config: str | PathLike[str] | None = None,
     select: Iterable[str] = (),
-) -> "list[Fixed]":
+) -> "list[FileResult]":
     """Fix notes, as `podlint check --fix` does: files, or folders that are searched for Markdown.
 
-    Without `write` nothing is written, as with `--diff`.  Returns for each file, sorted by path, the text before and
-    after, what was mended and what remains, and the change as a `diff`; files that cannot be read or written have an
-    error in their `result` and are as they were.
+    Without `write` nothing is written, as with `--diff`.  Returns one result a file, sorted by path: `found` is what
+    remains; where something was done, `mended` has the diagnostics `applied`, with edits in offsets of the file as it
+    was, and the change as a `diff`.  Files that cannot be read or written have an `error` and are as they were.
     """
+    from podlint.cli.batch import run_job
     from podlint.cli.config import settings_for
     from podlint.cli.files import find_notes
-    from podlint.cli.fixing import fix_all
-    from podlint.cli.run import Runner
+    from podlint.cli.job import Fixing
     from podlint.rules._fix import levels
 
     names = [fspath(path) for path in paths]
     settings = settings_for(names, fspath(config) if config is not None else None, select)
     files = find_notes(names, settings.root, settings.exclude)
-    return [*fix_all(Runner(settings), files, levels(safe, unsafe), write, add_suppressions)]
+    fixing = Fixing(levels(safe, unsafe), write, diff=True, freeze=add_suppressions)
+    return [*run_job(settings, fixing, files, 1, False, lambda: None)[0]]

@@ -1,23 +1,25 @@
 """`podlint check`."""
 
+import os
 import sys
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 import click
 
+from podlint.cli.batch import run_job
 from podlint.cli.config import ConfigError, settings_for
 from podlint.cli.files import find_notes
-from podlint.cli.output import FORMATS, diff, progress, report, status, stream, written_down
-from podlint.cli.run import Runner
+from podlint.cli.output import FORMATS, diff, progress, put_in_order, report, stream
+from podlint.cli.results import Results
+from podlint.cli.timing import Clock
 from podlint.cli.write import clear_litter
-from podlint.rules._engine import RuleError
-from podlint.rules._fix import levels
-from podlint.schemas.diagnostic import SEVERITIES, Applicability
-from podlint.schemas.report import FileResult
+from podlint.rules._registry import RuleError
+from podlint.schemas.diagnostic import SEVERITIES
+from podlint.schemas.settings import Settings
 
 if TYPE_CHECKING:
-    from podlint.cli.fixing import Fixed
+    from podlint.cli.job import Fixing
 
 
 @click.command()
@@ -38,7 +40,12 @@ if TYPE_CHECKING:
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 even if there are findings.")
 @click.option("--config", "config_file", type=click.Path(dir_okay=False), help="Configuration to use.")
 @click.option("--stdin-filename", metavar="PATH", help="The path that standard input (-) stands for.")
-@click.option("--no-cache", is_flag=True, hidden=True, help="Read and write no cache.")
+@click.option(
+    "--leave-out", multiple=True, metavar="NOTES", help="Leave out misspellings known from these notes only (commas)."
+)
+@click.option("--jobs", "-j", type=click.IntRange(min=1), help="Processes to use. Default: as many as are worth it.")
+@click.option("--no-cache", is_flag=True, help="Read and write no cache.")
+@click.option("--timing", is_flag=True, help="Say where the time went, by rule; uses no cache.")
 @click.option("--quiet", "-q", is_flag=True, help="Print findings only, no summary.")
 def check(
     paths: tuple[str, ...],
@@ -56,7 +63,10 @@ def check(
     exit_zero: bool,
     config_file: str | None,
     stdin_filename: str | None,
+    leave_out: tuple[str, ...],
+    jobs: int | None,
     no_cache: bool,
+    timing: bool,
     quiet: bool,
 ) -> None:
     """Check notes: files, or folders that are searched for *.md and *.markdown.
@@ -67,77 +77,82 @@ def check(
     paths = paths or (".",)
     if "-" in paths and len(paths) > 1:
         raise click.UsageError("'-' (standard input) cannot be combined with other paths.")
-    changing = fix or show_diff or add_suppressions
-    if patch and (show_diff or not changing):
+    if patch and (show_diff or not (fix or add_suppressions)):
         raise click.UsageError("--patch goes with --fix or --add-suppressions, and without --diff.")
     if unsafe_fixes and add_suppressions and not fix:
         raise click.UsageError("--unsafe-fixes goes with --fix: --add-suppressions alone fixes nothing.")
-    allowed = levels(safe=fix or not add_suppressions, unsafe=unsafe_fixes)
+    clock = Clock()
+    fixing = None
+    if fix or show_diff or add_suppressions:
+        from podlint.cli.job import Fixing
+        from podlint.rules._fix import levels
+
+        allowed = levels(safe=fix or not add_suppressions, unsafe=unsafe_fixes)
+        fixing = Fixing(
+            allowed, write=not show_diff, diff=show_diff or bool(patch), freeze=add_suppressions, patch=patch
+        )
     try:
         settings = settings_for([path for path in paths if path != "-"], config_file, _split(select), _split(ignore))
-        runner = Runner(settings)
-        fixed = None
+        settings = settings._replace(leave_out=frozenset(_split(leave_out)))
+        if patch:
+            open(patch, "wb").close()  # a patch that cannot be written must be known before anything is changed
         if paths == ("-",):
-            raw, name = sys.stdin.buffer.read(), stdin_filename or "-"
-            if changing:
-                fixed = [_fix_stdin(runner, name, raw, allowed, add_suppressions, show_diff)]
-                fixed = [*written_down(fixed, patch)]
-            results = [fixed[0].result] if fixed else [runner.lint_bytes(name, raw)]
+            results = _standard_input(settings, stdin_filename or "-", fixing)
         else:
             files = find_notes(paths, settings.root, settings.exclude)
-            if changing and not show_diff:
+            clock.lap("find files")
+            if fixing and fixing.write:
                 clear_litter(files)
-            with progress(files, quiet or form not in (None, "full", "concise")) as counted:
-                if changing:
-                    from podlint.cli.fixing import fix_all
-
-                    made = fix_all(runner, counted, allowed, write=not show_diff, freeze=add_suppressions)
-                    fixed = [*written_down(made, patch)]
-                results = [item.result for item in fixed] if fixed is not None else [*runner.lint_all(counted)]
-        with stream(output, error=changing and not show_diff and paths == ("-",)) as out:
-            if show_diff and fixed is not None:
-                diff(fixed, out)
+            cached = not (no_cache or timing)
+            with progress(len(files), quiet or form not in (None, "full", "concise")) as done:
+                results, seconds = run_job(settings, fixing, files, jobs, cached, done)
+            clock.lap("lint", seconds)
+        if patch and os.path.isfile(patch):
+            put_in_order(patch, results)
+        with stream(output, error=bool(fixing and fixing.write and paths == ("-",))) as out:
+            if show_diff:
+                diff(results, out)
             else:
                 chosen = form or ("full" if out.isatty() else "concise")
-                report(results, fixed, chosen, out, statistics, quiet, _split(select))
+                report(results, chosen, out, fixing is not None, statistics, quiet, _split(select))
+        clock.lap("report")
     except BrokenPipeError:
         raise
+    except KeyboardInterrupt:
+        click.echo("podlint: interrupted", err=True)
+        sys.exit(130)
     except (ConfigError, RuleError, OSError) as error:
         click.echo(f"podlint: {error}", err=True)
         sys.exit(2)
-    for item in fixed or ():
-        if item.remark:
-            click.echo(f"podlint: {item.result.path}: {item.remark}", err=True)
-    sys.exit(_exit_status(results, exit_zero, fail_on or settings.fail_on or "never", show_diff and _changes(fixed)))
+    if timing:
+        click.echo("\n".join(clock.report()), err=True)
+    for line in results.remarks():
+        click.echo(f"podlint: {line}", err=True)
+    if results.errors:
+        sys.exit(2)
+    failed = (show_diff and results.changed > 0) or results.at_or_above(fail_on or settings.fail_on or "never")
+    sys.exit(int(failed and not exit_zero))
 
 
-def _changes(fixed: "list[Fixed] | None") -> bool:
-    return any(item.after != item.before for item in fixed or ())
-
-
-def _exit_status(results: list[FileResult], exit_zero: bool, level: str, would_change: bool) -> int:
-    failed = [result for result in results if result.error is not None]
-    for result in failed:
-        click.echo(f"podlint: {result.path}: {result.error}", err=True)
-    if failed:
-        return 2
-    return 0 if exit_zero else int(would_change or status(results, level))
-
-
-def _fix_stdin(
-    runner: Runner, name: str, raw: bytes, allowed: frozenset[Applicability], freeze: bool, keep: bool
-) -> "Fixed":
-    """Fix standard input; the fixed text goes to standard output, unless a diff is wanted."""
-    from podlint.cli.fixing import Fixed, fix_source
+def _standard_input(settings: Settings, name: str, fixing: "Fixing | None") -> Results:
+    """Check standard input, or fix it: then the fixed text goes to standard output, unless only a diff is wanted."""
+    from podlint.cli.run import Runner
     from podlint.extract.source import NotANoteError, Source, decode
 
+    runner, raw = Runner(settings), sys.stdin.buffer.read()
+    if fixing is None:
+        return Results.of([runner.lint_bytes(name, raw)])
+    from podlint.cli.fixing import fix_source, write_down
+
     try:
-        fixed = fix_source(runner, Source(name, decode(raw)), allowed, freeze)
+        result, text = fix_source(runner, source := Source(name, decode(raw)), fixing)
+        if fixing.patch is not None:
+            write_down(fixing.patch, name, source.text, text)
     except NotANoteError:
-        fixed = Fixed(runner.lint_bytes(name, raw))
-    if not keep:
-        sys.stdout.buffer.write(fixed.after.encode() if fixed.after else raw)
-    return fixed
+        result, text = runner.lint_bytes(name, raw), None
+    if fixing.write:
+        sys.stdout.buffer.write(raw if text is None else text.encode())
+    return Results.of([result])
 
 
 def _split(values: Iterable[str]) -> list[str]:

@@ -104,8 +104,10 @@ def from_data(data: Mapping[str, Any], path: str, text: str) -> Settings:
         exclude=tuple(config.exclude),
         kinds=_kinds(config, path, text),
         fail_on=None if config.fail_on == "never" else config.fail_on,
+        aliases=tuple(os.path.join(os.path.dirname(os.path.abspath(path)), file) for file in config.aliases),
     )
     _check_options(settings, path, text)
+    _check_aliases(settings, path, text)
     return settings
 
 
@@ -198,6 +200,18 @@ def _check_options(settings: Settings, path: str, text: str) -> None:
                 key = str(error).split(":", 1)[0]
                 hint = "" if key in rule.option_types() else _suggest(key, rule.option_types())
                 raise ConfigError(f"{path}:{_line(text, key)}: rules.{code}.{error}{hint}") from error
+
+
+def _check_aliases(settings: Settings, path: str, text: str) -> None:
+    """Raise ConfigError where an alias table that the configuration names cannot be used."""
+    if settings.aliases:
+        from podlint.extract.names.compile import AliasTableError
+        from podlint.extract.names.tables import load as load_tables
+
+        try:
+            load_tables(settings.aliases)
+        except AliasTableError as error:
+            raise ConfigError(f"{path}:{_line(text, 'aliases')}: aliases: {error}") from error
 
 
 def _explain(error: "ValidationError", path: str, text: str) -> str:

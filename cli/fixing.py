@@ -2,70 +2,68 @@
 
 import difflib
 import os
-from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
+from podlint.cli.job import Fixing
 from podlint.cli.run import Runner
 from podlint.cli.write import WriteError, replace_text
-from podlint.extract.source import NotANoteError, Source, UnreadableError, read_source
+from podlint.extract.document import Document
+from podlint.extract.note import parse
+from podlint.extract.source import Source
 from podlint.rules._guard import mend
-from podlint.schemas.diagnostic import Applicability, Diagnostic
-from podlint.schemas.report import FileResult
+from podlint.schemas.report import FileResult, Mended
 
 
-class Fixed(NamedTuple):
-    """What fixing did to one file: its text before and after, the diagnostics that were mended, and what remains.
+def fix_file(runner: Runner, source: Source, fixing: Fixing) -> FileResult:
+    """Fix one file; its result has `mended` only where something was done.
 
-    `remark` is something to be said about the file although it was written.
+    Where the fixes do not settle, the guard objects or writing fails, the file stays and the result has an error.
     """
-
-    result: FileResult
-    before: str = ""
-    after: str = ""
-    applied: tuple[Diagnostic, ...] = ()
-    remark: str | None = None
-
-    @property
-    def diff(self) -> str:
-        """The change as a unified diff that `git apply` and `patch` take; nothing where there is none."""
-        return "".join(unified_diff(self))
-
-
-def fix_all(
-    runner: Runner, paths: Iterable[str], levels: frozenset[Applicability], write: bool, freeze: bool = False
-) -> Iterator[Fixed]:
-    """Fix files in the order given; without `write` nothing is written, with `freeze` what remains is switched off."""
-    for path in paths:
-        try:
-            source = read_source(path)
-        except (UnreadableError, NotANoteError):
-            yield Fixed(runner.lint(path))  # says why
-            continue
-        fixed = fix_source(runner, source, levels, freeze)
-        if write and fixed.after != fixed.before:
-            try:
-                fixed = fixed._replace(remark=replace_text(path, fixed.before, fixed.after))
-            except WriteError as error:
-                fixed = Fixed(runner.lint_source(source)._replace(error=str(error)))
-        yield fixed
+    result, text = fix_source(runner, source, fixing)
+    mended = result.mended
+    if mended is None or not mended.changed or not fixing.write:
+        return result
+    try:
+        remark = replace_text(source.path, source.text, text)
+    except WriteError as error:
+        return runner.lint_source(source)._replace(error=str(error))
+    if fixing.patch is not None:
+        write_down(fixing.patch, source.path, source.text, text)
+    return result._replace(mended=mended._replace(remark=remark))
 
 
-def fix_source(runner: Runner, source: Source, levels: frozenset[Applicability], freeze: bool = False) -> Fixed:
-    """Fix one text.  Where the fixes do not settle or the guard objects, the text stays and the result has an error."""
-    outcome = mend(runner.linter(source.path), source, levels, freeze)
-    result = runner.result(Source(source.path, outcome.text), outcome.remaining)._replace(error=outcome.error)
-    return Fixed(result, source.text, outcome.text, outcome.applied)
+def fix_source(runner: Runner, source: Source, fixing: Fixing) -> tuple[FileResult, str]:
+    """Fix one text, without writing it; returns the result and the new text."""
+    document = parse(source)  # of the text that was read last
+
+    def read(text: str) -> Document:
+        nonlocal document
+        if text != document.text:
+            document = parse(Source(source.path, text))
+        return document
+
+    outcome = mend(source.text, read, runner.linter(source.path).check, fixing.levels, fixing.freeze)
+    result = runner.result(read(outcome.text), outcome.remaining)._replace(error=outcome.error)
+    changed = outcome.text != source.text
+    if changed or outcome.applied:
+        diff = unified_diff(source.path, source.text, outcome.text) if fixing.diff and changed else ""
+        result = result._replace(mended=Mended(outcome.applied, changed, diff))
+    return result, outcome.text
 
 
-def unified_diff(fixed: Fixed) -> list[str]:
-    """The change of one file as a unified diff that `git apply` and `patch` take, line by line.
+def write_down(patch: str, path: str, before: str, after: str) -> None:
+    """Add a change to the patch of the run; several processes may do so at once."""
+    with open(patch, "ab", buffering=0) as file:
+        file.write(unified_diff(path, before, after).encode("utf-8", "surrogateescape"))
+
+
+def unified_diff(path: str, before: str, after: str) -> str:
+    """The change of one file as a unified diff that `git apply` and `patch` take.
 
     Paths are from the current folder, or from the root for files outside of it.
     """
-    path = _from_here(fixed.result.path)
-    names = _header(f"a/{path}"), _header(f"b/{path}")
-    lines = difflib.unified_diff(_lines(fixed.before), _lines(fixed.after), names[0], names[1])
-    return [line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines]
+    path = _from_here(path)
+    lines = difflib.unified_diff(_lines(before), _lines(after), _header(f"a/{path}"), _header(f"b/{path}"))
+    return "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)
 
 
 def _from_here(path: str) -> str:

@@ -13,7 +13,15 @@ import click  # noqa: E402
 
 from podlint import __version__  # noqa: E402
 
-COMMANDS = {"aliases": "aliases", "check": "check", "rule": "pages", "rules": "pages", "schema": "schema"}
+COMMANDS = {
+    "aliases": "aliases",
+    "cache": "cache_command",
+    "check": "check",
+    "names": "names",
+    "rule": "pages",
+    "rules": "pages",
+    "schema": "schema",
+}
 """Subcommands and the module of this package that holds each."""
 
 

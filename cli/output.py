@@ -2,18 +2,14 @@
 
 import os
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, TextIO
+from typing import TextIO
 
 import click
 
+from podlint.cli.results import Results
 from podlint.rules._registry import matching
-from podlint.schemas.diagnostic import SEVERITIES
-from podlint.schemas.report import FileResult
-
-if TYPE_CHECKING:
-    from podlint.cli.fixing import Fixed
 
 FORMATS = ("full", "concise", "json", "jsonl", "github")
 PROGRESS_FROM = 200
@@ -21,13 +17,13 @@ PROGRESS_FROM = 200
 
 
 @contextmanager
-def progress(files: list[str], hidden: bool) -> Iterator[Iterable[str]]:
-    """The files, with a progress bar on a terminal where there are many."""
-    if hidden or len(files) < PROGRESS_FROM or not sys.stderr.isatty():
-        yield files
+def progress(files: int, hidden: bool) -> Iterator[Callable[[], object]]:
+    """A function to call for each file that is done; it moves a progress bar on a terminal where there are many."""
+    if hidden or files < PROGRESS_FROM or not sys.stderr.isatty():
+        yield lambda: None
         return
-    with click.progressbar(files, label="Checking", file=sys.stderr) as bar:
-        yield bar
+    with click.progressbar(length=files, label="Checking", file=sys.stderr) as bar:
+        yield lambda: bar.update(1)
 
 
 @contextmanager
@@ -45,65 +41,63 @@ def stream(output: str | None, error: bool = False) -> Iterator[TextIO]:
 
 
 def report(
-    results: Sequence[FileResult],
-    fixed: "Sequence[Fixed] | None",
+    results: Results,
     form: str,
     out: TextIO,
+    fixing: bool = False,
     statistics: bool = False,
     quiet: bool = False,
     select: Sequence[str] = (),
 ) -> None:
-    """Write a report; `fixed` tells what a fixing run did, `select` which rules the user asked for by name."""
+    """Write a report; `fixing` tells that the run fixed, `select` which rules the user asked for by name."""
     if form in ("json", "jsonl", "github"):
         from podlint.cli import report_machine
 
         if form == "json":
-            report_machine.write_json(results, out, fixed)
+            report_machine.write_json(results, out, fixing)
         else:
             (report_machine.write_jsonl if form == "jsonl" else report_machine.write_github)(results, out)
         return
     from podlint.cli import report_text
 
     listed = {code for pattern in select if len(codes := matching(pattern)) == 1 for code in codes}
+    paint = click.style if colour(out) else report_text.plain
     if statistics:
         lines = report_text.statistics(results)
     else:
-        lines = (report_text.full if form == "full" else report_text.concise)(results, listed)
-    for line in lines:
-        click.echo(line, file=out, color=colour(out))
+        lines = (report_text.full if form == "full" else report_text.concise)(results, listed, paint)
+    write_lines(lines, out)
     if not quiet:
-        click.echo(report_text.summary(results, fixed), file=out, color=colour(out))
+        write_lines([report_text.summary(results, fixing)], out)
 
 
-def written_down(fixed: "Iterable[Fixed]", patch: str | None) -> "Iterator[Fixed]":
-    """Pass on what was fixed, each change written to the patch at once: runs that are killed can be taken back too."""
-    if patch is None:
-        yield from fixed
-        return
-    with open(patch, "w", encoding="utf-8", errors="surrogateescape", newline="\n") as out:
-        for item in fixed:
-            out.write(item.diff)
-            out.flush()
-            yield item
+def diff(results: Results, out: TextIO) -> None:
+    """Write what fixing changed, or would, as one unified diff, coloured on terminals."""
+    colours = {"+": "green", "-": "red", "@": "cyan"} if colour(out) else {}
+    for result in results if results.changed else ():
+        if result.mended and colours:
+            lines = result.mended.diff.removesuffix("\n").split("\n") if result.mended.diff else []
+            write_lines((click.style(line, fg=colours.get(line[:1])) for line in lines), out)
+        elif result.mended:
+            out.write(result.mended.diff)
 
 
-def diff(fixed: "Iterable[Fixed]", out: TextIO) -> None:
-    """Write what fixing would change as one unified diff, coloured on terminals."""
-    from podlint.cli.fixing import unified_diff
+def put_in_order(patch: str, results: Results) -> None:
+    """Sort a patch, to which processes have added the changes as they were made, by path."""
+    with open(f"{patch}.part", "w", encoding="utf-8", errors="surrogateescape", newline="") as out:
+        out.writelines(result.mended.diff for result in results if result.mended)
+    os.replace(f"{patch}.part", patch)
 
-    colours = {"+": "green", "-": "red", "@": "cyan"}
-    for item in fixed:
-        if item.after != item.before:
-            for line in unified_diff(item):
-                click.echo(click.style(line, fg=colours.get(line[0])), file=out, color=colour(out), nl=False)
+
+def write_lines(lines: Iterable[str], out: TextIO) -> None:
+    """Write lines; click does it on terminals, some of which need their colours translated."""
+    if out.isatty():
+        for line in lines:
+            click.echo(line, file=out, color=colour(out))
+    else:
+        out.writelines(line + "\n" for line in lines)
 
 
 def colour(out: TextIO) -> bool:
     """Colours on terminals only, and never against NO_COLOR (https://no-color.org)."""
     return out.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-
-
-def status(results: Iterable[FileResult], level: str) -> int:
-    """1 where something at or above a severity was found, else 0; nothing is at or above `never`."""
-    failing = SEVERITIES[: [*SEVERITIES, "never"].index(level) + 1] if level != "never" else ()
-    return int(any(item.diagnostic.severity in failing for result in results for item in result.found))

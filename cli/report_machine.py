@@ -1,59 +1,79 @@
 """Reports for programs: JSON, JSON lines, GitHub annotations."""
 
 import json
-from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Any, TextIO
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, TextIO
 
 from podlint import __version__
-from podlint.rules._fix import SWITCH_OFF
-from podlint.schemas.diagnostic import Diagnostic, Fix
+from podlint.cli.results import Results
+from podlint.schemas.diagnostic import SWITCH_OFF, Fix
 from podlint.schemas.report import FileResult, Located, Place
-
-if TYPE_CHECKING:
-    from podlint.cli.fixing import Fixed
 
 SCHEMA_VERSION = 1
 _GITHUB_LEVEL = {"error": "error", "warning": "warning", "info": "notice"}
 
 
-def write_json(results: Sequence[FileResult], out: TextIO, fixed: "Sequence[Fixed] | None" = None) -> None:
+def write_json(results: Results, out: TextIO, fixing: bool = False) -> None:
     """One object for the whole run; its form is fixed by `schema_version`.
 
-    With `fixed` it also says what was mended: every edit, over all passes, in offsets of the files as they were.
+    When fixing it also says what was mended: every edit, over all passes, in offsets of the files as they were.  One
+    line holds one diagnostic or fix: that is easy to compare, and an indenting encoder would take five times as long.
     """
-    located = [item for result in results for item in result.found]
-    severities = [item.diagnostic.severity for item in located]
-    report: dict[str, Any] = {
-        "schema_version": SCHEMA_VERSION,
-        "tool": {"name": "podlint", "version": __version__},
-        "summary": {
-            "files": len(results),
-            "files_with_diagnostics": sum(bool(result.found) for result in results),
-            "errors": severities.count("error"),
-            "warnings": severities.count("warning"),
-            "infos": severities.count("info"),
-            "fixable": sum(is_fixable(item) for item in located),
-            "fixed": sum(not is_switched_off(found) for item in fixed or () for found in item.applied),
-        },
-        "diagnostics": [as_object(item) for item in located],
+    totals = {
+        "files": len(results),
+        "files_with_diagnostics": results.faulty,
+        "errors": results.severities["error"],
+        "warnings": results.severities["warning"],
+        "infos": results.severities["info"],
+        "fixable": results.fixable,
+        "fixed": results.applied,
     }
-    if switched_off := sum(is_switched_off(found) for item in fixed or () for found in item.applied):
-        report["summary"]["switched_off"] = switched_off
-    if fixed is not None:
-        report["fixes"] = [
-            {"path": printable(found.path), "code": found.code, **(_fix(found.fix) or {})}
-            for item in fixed
-            for found in item.applied
-        ]
-    json.dump(report, out, ensure_ascii=False, indent=1)
-    out.write("\n")
+    if silent := switched_off(results)[0]:
+        totals |= {"fixed": results.applied - silent, "switched_off": silent}
+    out.write(f'{{\n "schema_version": {SCHEMA_VERSION},\n')
+    out.write(f' "tool": {_dump({"name": "podlint", "version": __version__})},\n "summary": {_dump(totals)},\n')
+    _write_list("diagnostics", (as_object(item) for result in results for item in result.found), out)
+    if fixing:
+        out.write(",\n")
+        _write_list("fixes", _fixes(results), out)
+    out.write("\n}\n")
+
+
+def _write_list(key: str, objects: Iterable[Mapping[str, Any]], out: TextIO) -> None:
+    out.write(f' "{key}": [')
+    empty = True
+    for one in objects:
+        out.write(("\n  " if empty else ",\n  ") + _dump(one))
+        empty = False
+    out.write("]" if empty else "\n ]")
+
+
+def _fixes(results: Iterable[FileResult]) -> Iterator[dict[str, Any]]:
+    for result in results:
+        for found in result.mended.applied if result.mended else ():
+            yield {"path": printable(found.path), "code": found.code, **(_fix(found.fix) or {})}
+
+
+_dump = json.JSONEncoder(ensure_ascii=False).encode
+
+
+def switched_off(results: Results) -> tuple[int, int, int]:
+    """How many findings were switched off by comments, in how many files, and in how many there were other fixes."""
+    silent = files = mended = 0
+    for result in results if results.applied else ():
+        applied = result.mended.applied if result.mended else ()
+        count = sum(found.fix is not None and found.fix.title == SWITCH_OFF for found in applied)
+        silent += count
+        files += bool(count)
+        mended += len(applied) > count
+    return silent, files, mended
 
 
 def write_jsonl(results: Iterable[FileResult], out: TextIO) -> None:
     """One diagnostic a line, in the form that `diagnostics` has in the JSON report."""
     for result in results:
         for item in result.found:
-            out.write(json.dumps(as_object(item), ensure_ascii=False) + "\n")
+            out.write(_dump(as_object(item)) + "\n")
 
 
 def write_github(results: Iterable[FileResult], out: TextIO) -> None:
@@ -86,17 +106,6 @@ def as_object(item: Located) -> dict[str, Any]:
         "fix": _fix(diagnostic.fix),
         "data": dict(diagnostic.data),
     }
-
-
-def is_fixable(item: Located) -> bool:
-    """Whether `--fix`, with `--unsafe-fixes` perhaps, mends it."""
-    fix = item.diagnostic.fix
-    return fix is not None and fix.applicability != "display"
-
-
-def is_switched_off(applied: Diagnostic) -> bool:
-    """Whether what was done about a finding is a comment that switches it off."""
-    return applied.fix is not None and applied.fix.title == SWITCH_OFF
 
 
 def printable(path: str) -> str:

@@ -1,17 +1,12 @@
 """Reports for people."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
-from click import style
-
-from podlint.cli.report_machine import is_fixable, is_switched_off, printable
+from podlint.cli.report_machine import printable, switched_off
+from podlint.cli.results import Results
 from podlint.schemas.diagnostic import SEVERITIES
-from podlint.schemas.report import FileResult, Located
-
-if TYPE_CHECKING:
-    from podlint.cli.fixing import Fixed
+from podlint.schemas.report import Located
 
 SUM_UP_FROM = 20
 """Notes from which on a rule that fires in more than half of them is summed up in one line."""
@@ -22,72 +17,86 @@ WIDTH = 110
 _COLOURS = {"error": "red", "warning": "yellow", "info": "cyan"}
 
 
-def full(results: Sequence[FileResult], listed: Collection[str]) -> Iterator[str]:
+Paint = Callable[..., str]
+"""Colours a text as `click.style` does, or not at all."""
+
+
+def plain(text: str, **_: object) -> str:
+    """Text without colours."""
+    return text
+
+
+def full(results: Results, listed: Collection[str], paint: Paint = plain) -> Iterator[str]:
     """Findings with their source lines; `listed` are the codes never to sum up, since the user asked for them."""
     summed = _summed_up(results, listed)
-    for result in results:
-        for item in result.found:
-            if item.diagnostic.code not in summed:
-                yield from _full(item)
-    yield from _sums(results, summed)
+    for item in _listed(results, summed):
+        yield from _full(item, paint)
+    yield from _sums(results, summed, paint)
 
 
-def concise(results: Sequence[FileResult], listed: Collection[str]) -> Iterator[str]:
+def concise(results: Results, listed: Collection[str], paint: Paint = plain) -> Iterator[str]:
     """Findings in one line each; `listed` as for `full`."""
     summed = _summed_up(results, listed)
+    for item in _listed(results, summed):
+        yield _headline(item, paint)
+    yield from _sums(results, summed, paint)
+
+
+def _listed(results: Results, summed: dict[str, Located | None]) -> Iterator[Located]:
+    """The findings that are not summed up; the first of each code that is, is put into `summed`."""
     for result in results:
         for item in result.found:
-            if item.diagnostic.code not in summed:
-                yield _headline(item)
-    yield from _sums(results, summed)
+            code = item.diagnostic.code
+            if code not in summed:
+                yield item
+            elif summed[code] is None:
+                summed[code] = item
 
 
-def summary(results: Sequence[FileResult], fixed: "Sequence[Fixed] | None" = None) -> str:
-    """The last line of a report; `fixed` is what a fixing run did."""
-    if fixed is None:
+def summary(results: Results, fixing: bool = False) -> str:
+    """The last line of a report; `fixing` tells that the run fixed."""
+    if not fixing:
         return _remaining(results)
-    silent = [sum(is_switched_off(found) for found in item.applied) for item in fixed]
-    mended = [len(item.applied) - count for item, count in zip(fixed, silent, strict=True)]
-    done = [("fixed", mended), ("switched off", silent)] if any(silent) else [("fixed", mended)]
-    parts = [f"{verb} {sum(counts):,} in {_count(sum(map(bool, counts)), 'note')}; " for verb, counts in done]
-    return "".join(parts) + _remaining(results)
+    silent, notes, mended = switched_off(results)
+    fixed = results.applied - silent
+    done = f"fixed {fixed:,} in {_count(mended, 'note')}; "
+    if silent:
+        done = (done if fixed else "") + f"switched off {silent:,} in {_count(notes, 'note')}; "
+    return done + _remaining(results)
 
 
-def _remaining(results: Sequence[FileResult]) -> str:
-    found = [item for result in results for item in result.found]
+def _remaining(results: Results) -> str:
     notes = _count(len(results), "note")
-    if not found:
+    if not results.faulty:
         return f"{notes} checked, nothing found"
-    severities = Counter(item.diagnostic.severity for item in found)
+    severities = results.severities
     parts = ", ".join(_count(severities[level], level) for level in SEVERITIES if severities[level])
-    files = sum(bool(result.found) for result in results)
-    fixable = sum(is_fixable(item) for item in found)
-    tail = f"; {fixable:,} of them can be fixed" if fixable else ""
-    return f"{parts} in {files:,} of {notes}{tail}"
+    tail = f"; {results.fixable:,} of them can be fixed" if results.fixable else ""
+    return f"{parts} in {results.faulty:,} of {notes}{tail}"
 
 
-def statistics(results: Sequence[FileResult]) -> Iterator[str]:
+def statistics(results: Results) -> Iterator[str]:
     """Two tables: findings by rule, and by show (the front matter's speaker)."""
     by_rule: Counter[tuple[str, str, str]] = Counter()
-    notes_of: Counter[str] = Counter()
+    shows: dict[str, Counter[str]] = {}
+    members: Counter[str] = Counter()
     for result in results:
+        show = result.show or "(no speaker)"
+        members[show] += 1
+        codes = shows.setdefault(show, Counter())
         for item in result.found:
             by_rule[item.diagnostic.code, item.diagnostic.name, item.diagnostic.severity] += 1
-        notes_of.update({item.diagnostic.code for item in result.found})
+            codes[item.diagnostic.code] += 1
     rows = [
-        (f"{count:,}", f"{notes_of[code]:,}", code, name, severity)
+        (f"{count:,}", f"{results.notes[code]:,}", code, name, severity)
         for (code, name, severity), count in sorted(by_rule.items(), key=lambda row: (-row[1], row[0]))
     ]
     yield from _table(("findings", "notes", "code", "rule", "severity"), rows, right=2)
-    shows: dict[str, list[FileResult]] = {}
-    for result in results:
-        shows.setdefault(result.show or "(no speaker)", []).append(result)
     show_rows = []
-    for show, members in shows.items():
-        total = sum(len(member.found) for member in members)
-        codes = Counter(item.diagnostic.code for member in members for item in member.found)
+    for show, codes in shows.items():
         common = " ".join(f"{code}×{count:,}" for code, count in codes.most_common(3))
-        show_rows.append((total, (f"{total:,}", f"{len(members):,}", common, _clean(show))))
+        total = codes.total()
+        show_rows.append((total, (f"{total:,}", f"{members[show]:,}", common, _clean(show))))
     yield ""
     ordered = [row for _, row in sorted(show_rows, key=lambda pair: (-pair[0], pair[1][3]))]
     yield from _table(("findings", "notes", "mostly", "show"), ordered, right=2)
@@ -97,35 +106,33 @@ def _count(number: int, noun: str) -> str:
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
-def _summed_up(results: Sequence[FileResult], listed: Collection[str]) -> dict[str, int]:
-    """Codes that fire in more than half of at least twenty notes, with the number of these notes."""
+def _summed_up(results: Results, listed: Collection[str]) -> dict[str, Located | None]:
+    """Codes that fire in more than half of at least twenty notes; the values are to be filled in."""
     if len(results) < SUM_UP_FROM:
         return {}
-    notes: Counter[str] = Counter()
-    for result in results:
-        notes.update({item.diagnostic.code for item in result.found})
-    return {code: count for code, count in notes.items() if count > len(results) / 2 and code not in listed}
+    return {code: None for code, count in results.notes.items() if count > len(results) / 2 and code not in listed}
 
 
-def _sums(results: Sequence[FileResult], summed: dict[str, int]) -> Iterator[str]:
-    for code, notes in sorted(summed.items()):
-        items = [item for result in results for item in result.found if item.diagnostic.code == code]
-        first = items[0].diagnostic
+def _sums(results: Results, summed: dict[str, Located | None], paint: Paint) -> Iterator[str]:
+    for code, first in sorted(summed.items()):
+        assert first is not None
+        severity = first.diagnostic.severity
         yield (
-            f"{style(code, fg=_COLOURS[first.severity], bold=True)} {first.name} [{first.severity}] "
-            f"{_count(len(items), 'finding')} in {notes:,} of {len(results):,} notes; list them with --select {code}"
+            f"{paint(code, fg=_COLOURS[severity], bold=True)} {first.diagnostic.name} [{severity}] "
+            f"{_count(results.findings[code], 'finding')} in {results.notes[code]:,} of {len(results):,} notes; "
+            f"list them with --select {code}"
         )
 
 
-def _headline(item: Located) -> str:
+def _headline(item: Located, paint: Paint) -> str:
     diagnostic, start, *_ = item
     place = f"{_clean(printable(diagnostic.path))}:{start.line}:{start.column}"
-    code = style(diagnostic.code, fg=_COLOURS[diagnostic.severity], bold=True)
+    code = paint(diagnostic.code, fg=_COLOURS[diagnostic.severity], bold=True)
     return f"{place}: {code} {diagnostic.name} [{diagnostic.severity}] {_clean(diagnostic.message)}"
 
 
-def _full(item: Located) -> Iterator[str]:
-    yield _headline(item)
+def _full(item: Located, paint: Paint) -> Iterator[str]:
+    yield _headline(item, paint)
     diagnostic, start, end, line, cut = item
     if line.strip():
         last = end.column - 1 if end.line == start.line else cut + len(line)
@@ -134,10 +141,10 @@ def _full(item: Located) -> Iterator[str]:
         gutter = " " * len(number)
         yield f"{gutter} |"
         yield f"{number} | {text}"
-        yield f"{gutter} | {' ' * before}{style('^' * under, fg=_COLOURS[diagnostic.severity])}"
+        yield f"{gutter} | {' ' * before}{paint('^' * under, fg=_COLOURS[diagnostic.severity])}"
     if diagnostic.fix is not None:
         how = {"safe": "fix", "unsafe": "unsafe fix", "display": "hint"}[diagnostic.fix.applicability]
-        yield f"  {style(how, fg='green')}: {_clean(diagnostic.fix.title)}"
+        yield f"  {paint(how, fg='green')}: {_clean(diagnostic.fix.title)}"
     yield ""
 
 

@@ -1,7 +1,9 @@
 """Reads, parses and lints files one by one."""
 
 import os
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from time import perf_counter
 
 from podlint.cli.files import patterns
 from podlint.extract.document import Document
@@ -18,11 +20,15 @@ LINE_SHOWN = 400
 
 
 class Runner:
-    """Lints files with one configuration; keeps a linter for every set of overrides met."""
+    """Lints files with one configuration; keeps a linter for every set of overrides met.
+
+    `parsing` is the time that parsing has taken so far, in seconds.
+    """
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self._linters: dict[tuple[int, ...], Linter] = {}
+        self.parsing = 0.0
         self._overrides = [patterns(list(override.paths)) for override in settings.overrides]
 
     def linter(self, path: str) -> Linter:
@@ -36,6 +42,13 @@ class Runner:
             self._linters[key] = Linter(self._settings, rules)
         return self._linters[key]
 
+    def seconds(self) -> Counter[str]:
+        """Seconds spent so far, by rule, and under `parse` for parsing."""
+        spent = Counter({"parse": self.parsing})
+        for linter in self._linters.values():
+            spent.update(linter.seconds)
+        return spent
+
     def lint(self, path: str) -> FileResult:
         """Lint one file.  What is wrong with the file itself becomes an error or a finding; raises RuleError only."""
         try:
@@ -43,7 +56,7 @@ class Runner:
         except UnreadableError as error:
             return FileResult(path, error=str(error))
         except NotANoteError as error:
-            return self._located(path, "", self.linter(path).unreadable(path, str(error)))
+            return self.unreadable(path, str(error))
         return self.lint_source(source)
 
     def lint_bytes(self, path: str, raw: bytes) -> FileResult:
@@ -51,11 +64,17 @@ class Runner:
         try:
             return self.lint_source(Source(path, decode(raw)))
         except NotANoteError as error:
-            return self._located(path, "", self.linter(path).unreadable(path, str(error)))
+            return self.unreadable(path, str(error))
+
+    def unreadable(self, path: str, message: str) -> FileResult:
+        """The result of a file that is no note."""
+        return self._located(path, "", self.linter(path).unreadable(path, message))
 
     def lint_source(self, source: Source) -> FileResult:
         """Lint a text under a path."""
+        start = perf_counter()
         document = parse(source)
+        self.parsing += perf_counter() - start
         found = self.linter(source.path).check(document)
         return self._located(source.path, source.text, found, show_of(document))
 
@@ -63,9 +82,9 @@ class Runner:
         """Lint files in the order given."""
         return map(self.lint, paths)
 
-    def result(self, source: Source, found: Sequence[Diagnostic]) -> FileResult:
+    def result(self, document: Document, found: Sequence[Diagnostic]) -> FileResult:
         """The result of a file whose diagnostics are known already."""
-        return self._located(source.path, source.text, found, show_of(parse(source)))
+        return self._located(document.path, document.text, found, show_of(document))
 
     @staticmethod
     def _located(path: str, text: str, found: Sequence[Diagnostic], show: str = "") -> FileResult:
@@ -76,7 +95,7 @@ class Runner:
         for diagnostic in found:
             start = lines.place(diagnostic.span.start)
             end = lines.place(diagnostic.span.end)
-            located.append(Located(diagnostic, start, end, *_excerpt(lines.line(start.line), start.column)))
+            located.append(Located(diagnostic, start, end, *_excerpt(text, *lines.span(start.line), start.offset)))
         return FileResult(path, show, tuple(located))
 
 
@@ -106,9 +125,9 @@ def show_of(document: Document) -> str:
     return ""
 
 
-def _excerpt(line: str, column: int) -> tuple[str, int]:
-    """The part of a long line around a column, and how many code points were cut off before it."""
-    if len(line) <= LINE_SHOWN:
-        return line, 0
-    start = max(0, min(column - 1 - LINE_SHOWN // 4, len(line) - LINE_SHOWN))
-    return line[start : start + LINE_SHOWN], start
+def _excerpt(text: str, start: int, end: int, offset: int) -> tuple[str, int]:
+    """The part around an offset of the line from `start` to `end`, and how many code points were cut off before it."""
+    if end - start <= LINE_SHOWN:
+        return text[start:end], 0
+    first = max(start, min(offset - LINE_SHOWN // 4, end - LINE_SHOWN))
+    return text[first : first + LINE_SHOWN], first - start

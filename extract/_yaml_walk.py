@@ -36,6 +36,7 @@ _WORDS: dict[str, bool | None] = {
     for spelling in (word, word.capitalize(), word.upper())
 } | {"": None, "~": None}
 _constructor = SafeConstructor()
+_TOO_DEEP = f"values are nested more than {MAX_DEPTH} deep here", "delete the brackets"
 
 
 def read_mapping(inner: str, base: int) -> tuple[Entry, ...] | YamlProblem:
@@ -51,6 +52,9 @@ def read_mapping(inner: str, base: int) -> tuple[Entry, ...] | YamlProblem:
     except _RefusedError as refused:
         return refused.problem
     except (yaml.YAMLError, ValueError) as error:  # ValueError: lone surrogates, escapes beyond Unicode
+        if "nesting depth" in str(error):  # libyaml's own bound, in its newer versions
+            at = min(getattr(error, "problem_mark", None).index, len(inner) - 1)  # type: ignore[union-attr]
+            return YamlProblem(Span(base + at, base + at + 1), *_TOO_DEEP)
         from podlint.extract._yaml_causes import explain
 
         return explain(inner, base, error)
@@ -189,7 +193,7 @@ class _Walk:
         self.depth += 1
         if self.depth > MAX_DEPTH:
             start = event.start_mark.index
-            self.refuse(start, start + 1, f"values are nested more than {MAX_DEPTH} deep here", "delete the brackets")
+            self.refuse(start, start + 1, *_TOO_DEEP)
         if event.tag not in (None, "!", _TAG + ("map" if is_mapping else "seq")):
             self.misread(event)
         value = self.mapping(event) if is_mapping else self.sequence(event)

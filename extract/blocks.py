@@ -40,15 +40,16 @@ class BlockBuilder:
     def build(self) -> None:
         """Read all parts."""
         joins = False  # whether the next line goes on with the last paragraph
-        paragraphs = self._paragraphs
+        text, paragraphs = self.text, self._paragraphs
         for index, part in enumerate(self.parts):
-            kind = part.kind
+            kind, start, end = part
             if kind == "text":
-                span = self._trimmed(part)
+                line = text[start:end]
                 if joins:
-                    paragraphs[-1] = Span(paragraphs[-1].start, span.end)
-                elif span.start < span.end:
-                    paragraphs.append(span)
+                    paragraphs[-1] = Span(paragraphs[-1].start, start + len(line.rstrip()))
+                elif kept := line.strip():
+                    start += line.index(kept[0])
+                    paragraphs.append(Span(start, start + len(kept)))
                     joins = True
                 continue
             joins = False
@@ -71,10 +72,6 @@ class BlockBuilder:
         if self._opening is not None:
             self._imply_close(self.parts[-1].end)
         self._flush()
-
-    def _trimmed(self, part: Part) -> Span:
-        line = self.text[part.start : part.end]
-        return Span(part.start + len(line) - len(line.lstrip()), part.start + len(line.rstrip()))
 
     def _flush(self) -> None:
         """Paragraphs with no original behind them are a block of their own."""

@@ -5,11 +5,11 @@ them on first use, and only once.
 """
 
 from bisect import bisect_right
-from functools import cached_property
 from typing import Any, Literal, NamedTuple
 
+from podlint.extract._lazy import lazy
 from podlint.extract.gloss import find_glosses
-from podlint.extract.language import count_han, count_words, language_from_counts
+from podlint.extract.language import count_han, count_words, is_clearly_chinese, language_from_counts
 from podlint.extract.prose import prose
 from podlint.schemas.document import Defect, Heading, Language, Part, PartKind, Shape, Side, Turn
 from podlint.schemas.frontmatter import FrontMatter
@@ -51,34 +51,36 @@ class Passage:
                 start = stop + 1
         return self.part(tuple(lines), self.turns)
 
-    @property
+    @lazy
     def labels(self) -> int:
         """The number of turns that carry a label."""
-        return sum(turn.label is not None for turn in self.turns)
+        return len([turn for turn in self.turns if turn.label is not None])
 
-    @cached_property
+    @lazy
     def text(self) -> str:
         """The passage as written."""
         return self._source[self.span.start : self.span.end]
 
-    @cached_property
+    @lazy
     def prose(self) -> str:
         """The passage as spoken: without labels, glosses, tags and emphasis marks."""
         return prose(self._source, self.turns)
 
-    @cached_property
+    @lazy
     def han(self) -> int:
         """The number of Han characters in the prose."""
         return count_han(self.prose)
 
-    @cached_property
+    @lazy
     def words(self) -> int:
         """The number of Latin-script words in the prose."""
         return count_words(self.prose)
 
-    @cached_property
+    @lazy
     def language(self) -> Language:
         """The language of the prose, judged by its script."""
+        if is_clearly_chinese(self.prose, self.han):
+            return "zh"
         return language_from_counts(self.han, self.words)
 
 
@@ -129,22 +131,22 @@ class Document:
         self.defects = defects
         self.facts: dict[str, Any] = {}
 
-    @cached_property
+    @lazy
     def body_start(self) -> int:
         """Where the transcript begins."""
         return self.front_matter.span.end if self.front_matter else int(self.text.startswith("\ufeff"))
 
-    @cached_property
+    @lazy
     def pairs(self) -> tuple[tuple[Passage, Passage], ...]:
         """Translation and original of every block that has both."""
         return tuple((b.translation, b.original) for b in self.blocks if b.translation and b.original)
 
-    @cached_property
+    @lazy
     def comments(self) -> tuple[Span, ...]:
         """The HTML comments of the transcript."""
         return tuple(Span(part.start, part.end) for part in self.parts if part.kind == "comment")
 
-    @cached_property
+    @lazy
     def _part_starts(self) -> list[int]:
         return [part.start for part in self.parts]
 
@@ -152,33 +154,33 @@ class Document:
         """The kind of the part that the code point at `offset` belongs to."""
         return self.parts[bisect_right(self._part_starts, offset) - 1].kind
 
-    @cached_property
+    @lazy
     def shape(self) -> Shape:
         """Which of the layouts of notes this one has; rules that cannot apply to it stay silent."""
         from podlint.extract.shape import shape_of
 
         return shape_of(self)
 
-    @cached_property
+    @lazy
     def bilingual(self) -> bool:
         """Whether the note pairs translations with originals in `<details>`."""
         return self.shape in ("dialogue", "half-labelled", "monologue")
 
-    @cached_property
+    @lazy
     def languages(self) -> tuple[Language, Language]:
         """The language most translations are in, and most originals (`none` where there are none)."""
         from podlint.extract.shape import side_languages
 
         return side_languages(self)
 
-    @cached_property
+    @lazy
     def speakers(self) -> "dict[tuple[Side, str], str]":
         """Whom each label means: the labels of one speaker, on either side, share a value."""
         from podlint.extract.speakers import speakers_of
 
         return speakers_of(self)
 
-    @cached_property
+    @lazy
     def glosses(self) -> tuple[Span, ...]:
         """The bracketed explanations after terms, `（Soft Robots: 一种…）`, brackets included."""
         return find_glosses(self.text, self.body_start)

@@ -6,7 +6,7 @@ collected first, over the whole note, and the note's own pattern decides which o
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from podlint.schemas.document import Label, Turn
 from podlint.schemas.span import Span
@@ -48,16 +48,17 @@ def candidate(text: str, start: int, end: int) -> Candidate | None:
 class LabelPolicy:
     """Decides for one note which candidates are labels.
 
-    Built from `paragraphs` (the number of the note's paragraphs), all `candidates`, and `both_sides`, the names that
-    open
-    the translation and the original of one block.
+    Built from `paragraphs` (the number of the note's paragraphs), the `candidates` by the places of all paragraphs,
+    and `both_sides`, the names that open the translation and the original of one block.
     """
 
-    def __init__(self, paragraphs: int, candidates: Iterable[Candidate], both_sides: set[str]) -> None:
+    def __init__(self, paragraphs: int, candidates: Mapping[int, Candidate | None], both_sides: set[str]) -> None:
+        self._candidates = candidates
         bold: Counter[str] = Counter()
         plain: Counter[str] = Counter()
         plain_firm: Counter[str] = Counter()
-        for match, is_bold in candidates:
+        found = [item for item in candidates.values() if item is not None]
+        for match, is_bold in found:
             name = match["name"]
             if _SENTENCE_MARKS.search(name):
                 continue
@@ -71,32 +72,32 @@ class LabelPolicy:
         self.bullet = {
             name
             for name, count in Counter(
-                match["name"] for match, is_bold in candidates if is_bold and _is_bullet(match["lead"])
+                match["name"] for match, is_bold in found if is_bold and _is_bullet(match["lead"])
             ).items()
             if count >= 3
         }
         known = {name for name in plain if name in self.bold}
         self.plain = known | _accept_plain(plain, paragraphs, both_sides)
 
-    def label(self, found: Candidate) -> Label | None:
-        """The label that a candidate is, or None."""
-        match, is_bold = found
-        name = match["name"]
-        if not is_bold:
-            accepted = name in self.plain
-        elif _is_bullet(match["lead"]):
-            accepted = name in self.bullet
-        else:
-            accepted = name in self.bold
-        if not accepted:
+    def opening(self, text: str, start: int, end: int) -> Label | None:
+        """The label at the start of a paragraph, whose place is among the candidates', or None."""
+        return self._label(self._candidates[start]) if start in self._candidates else self.label(text, start, end)
+
+    def label(self, text: str, start: int, end: int) -> Label | None:
+        """The label at the start of a line, or None."""
+        return self._label(candidate(text, start, end))
+
+    def _label(self, found: Candidate | None) -> Label | None:
+        if found is None:
             return None
-        groups = match.groupdict("")
-        inside = groups.get("in", "")
-        marks = "**" if is_bold else ""
-        style = f"{match['lead']}{marks}{groups['open']}N{groups['close']}{inside}{marks}{groups['out']}"
-        return Label(
-            Span(match.start(), match.end()), Span(match.start("name"), match.end("name")), name.strip(), style
-        )
+        match, is_bold = found
+        lead, before, name, after, out = match.group("lead", "open", "name", "close", "out")
+        if not is_bold:
+            accepted, style = name in self.plain, f"{lead}{before}N{after}{out}"
+        else:
+            accepted = name in (self.bullet if lead and lead[0] in "-*+" else self.bold)
+            style = f"{lead}**{before}N{after}**{out}" if out else f"{lead}**{before}N{after}{match['in']}**"
+        return Label(Span(*match.span()), Span(*match.span("name")), name.strip(), style) if accepted else None
 
 
 def _is_bullet(lead: str) -> bool:
@@ -126,16 +127,15 @@ def turns_of(text: str, paragraphs: Iterable[Span], policy: LabelPolicy) -> tupl
     """Cut paragraphs into turns at every accepted label."""
     starts: list[tuple[int, Label | None]] = []
     end = 0
-    for paragraph in paragraphs:
-        position, end = paragraph.start, paragraph.end
-        first = True
-        while 0 <= position < end:
-            found = candidate(text, position, end) if first or text[position] in "*>[-+" or not starts[-1][1] else None
-            label = policy.label(found) if found is not None else None
-            if label is not None or not starts:
-                starts.append((position, label))
-            first = False
-            position = text.find("\n", position, end) + 1 or end
+    for position, end in paragraphs:
+        label = policy.opening(text, position, end)
+        if label is not None or not starts:
+            starts.append((position, label))
+        while 0 < (position := text.find("\n", position, end) + 1) < end:
+            if text[position] in "*>[-+" or not starts[-1][1]:
+                label = policy.label(text, position, end)
+                if label is not None:
+                    starts.append((position, label))
     turns: list[Turn] = []
     for index, (start, label) in enumerate(starts):
         stop = starts[index + 1][0] if index + 1 < len(starts) else end

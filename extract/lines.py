@@ -1,9 +1,11 @@
 """Offsets become lines and columns, for reports only."""
 
 from bisect import bisect_right
-from itertools import accumulate
+from itertools import accumulate, count
+from operator import add
 
 from podlint.schemas.report import Place
+from podlint.schemas.span import Span
 
 
 class Lines:
@@ -11,7 +13,7 @@ class Lines:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._starts = [0, *accumulate(len(line) + 1 for line in text.split("\n"))]
+        self._starts = [0, *map(add, accumulate(map(len, text.split("\n"))), count(1))]
         self._starts.pop()
 
     def place(self, offset: int) -> Place:
@@ -25,4 +27,11 @@ class Lines:
 
     def line(self, number: int) -> str:
         """A line's text without its line break."""
-        return self._text[self.start(number) : self.start(number + 1)].rstrip("\r\n")
+        return self.span(number).of(self._text)
+
+    def span(self, number: int) -> Span:
+        """Where a line stands, without its line break."""
+        start, end = self.start(number), self.start(number + 1)
+        while end > start and self._text[end - 1] in "\r\n":
+            end -= 1
+        return Span(start, end)

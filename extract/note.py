@@ -42,17 +42,15 @@ def parse(source: Source) -> Document:
 
 def _with_turns(text: str, raw_blocks: list[RawBlock]) -> list[Block]:
     """Find the labels of the whole note, then the turns of every passage."""
-    candidates: list[Candidate] = []
+    candidates: dict[int, Candidate | None] = {}
     both_sides: set[str] = set()
     paragraphs = 0
     for raw in raw_blocks:
         paragraphs += len(raw.translation) + len(raw.original)
-        translated = _candidates(text, raw.translation)
-        originals = _candidates(text, raw.original)
-        if translated and originals and translated[0][1] == originals[0][1]:
-            both_sides.update((translated[0][0]["name"], originals[0][0]["name"]))
-        candidates += translated
-        candidates += originals
+        translated = _first(text, raw.translation, candidates)
+        original = _first(text, raw.original, candidates)
+        if translated and original and translated[1] == original[1]:
+            both_sides.update((translated[0]["name"], original[0]["name"]))
     policy = LabelPolicy(paragraphs, candidates, both_sides)
     return [
         Block(
@@ -64,8 +62,13 @@ def _with_turns(text: str, raw_blocks: list[RawBlock]) -> list[Block]:
     ]
 
 
-def _candidates(text: str, paragraphs: Iterable[Span]) -> list[Candidate]:
-    return [found for paragraph in paragraphs if (found := candidate(text, *paragraph)) is not None]
+def _first(text: str, paragraphs: Iterable[Span], candidates: dict[int, Candidate | None]) -> Candidate | None:
+    """Add what may be a label at the start of each paragraph to `candidates`; returns the first of them."""
+    first: Candidate | None = None
+    for paragraph in paragraphs:
+        candidates[paragraph.start] = found = candidate(text, *paragraph)
+        first = first or found
+    return first
 
 
 def _passage(text: str, side: Side, paragraphs: tuple[Span, ...], policy: LabelPolicy) -> Passage | None:

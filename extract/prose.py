@@ -12,7 +12,7 @@ _LINK = re.compile(r"(!?)\[([^\[\]\n]{0,200})\]\([^()\s]{0,500}\)")
 
 def prose(source: str, turns: Iterable[Turn]) -> str:
     """The spoken text of turns, one line each; `source` is the whole note that their spans refer to."""
-    return plain("\n".join([source[turn.text_span.start : turn.text_span.end] for turn in turns]))
+    return plain("\n".join([source[start:end] for _, _, (start, end) in turns]))
 
 
 def plain(text: str) -> str:

@@ -30,6 +30,11 @@ def read_source(path: str) -> Source:
 
     Raises UnreadableError where the operating system refuses, NotANoteError where the content is no text in UTF-8.
     """
+    return Source(path, decode(read_bytes(path)[0]))
+
+
+def read_bytes(path: str) -> tuple[bytes, os.stat_result]:
+    """The bytes of one file, and its state after they were read; raises as `read_source` does."""
     try:
         mode = os.stat(path).st_mode
         if stat.S_ISDIR(mode):
@@ -43,10 +48,9 @@ def read_source(path: str) -> Source:
                 raise NotANoteError(
                     f"the file has {size / 1e6:.0f} MB; notes of more than {MAX_BYTES >> 20} MiB are not read"
                 )
-            raw = file.read()
+            return file.read(), os.fstat(file.fileno())
     except OSError as error:
         raise UnreadableError(error.strerror or str(error)) from error
-    return Source(path, decode(raw))
 
 
 def decode(raw: bytes) -> str:

@@ -1,21 +1,22 @@
 """Runs rules over documents."""
 
 from collections.abc import Mapping
+from time import perf_counter
 
 from podlint.extract.document import Document
-from podlint.rules._registry import entries, matching
+from podlint.rules._registry import RuleError, entries, matching
 from podlint.rules._rule import Rule
 from podlint.schemas.diagnostic import Diagnostic, Severity
 from podlint.schemas.settings import RuleSettings, Settings
 from podlint.schemas.span import Span
 
 
-class RuleError(Exception):
-    """A rule failed on a document: a bug of podlint, not of the note."""
-
-
 class Linter:
-    """The rules that one set of settings turns on, ready to check any number of documents."""
+    """The rules that one set of settings turns on, ready to check any number of documents.
+
+    `seconds` is the time that each rule has taken so far; what several rules need is worked out, and paid
+    for, by the first of them.
+    """
 
     def __init__(self, settings: Settings, rules: RuleSettings | None = None) -> None:
         rules = settings.rules if rules is None else rules
@@ -30,6 +31,7 @@ class Linter:
         for pattern, level in rules.severity.items():
             severity.update({code: level for code in matching(pattern) if code in severity})
         self._severity: Mapping[str, Severity] = severity
+        self.seconds = dict.fromkeys(self.codes, 0.0)
 
     def check(self, document: Document) -> list[Diagnostic]:
         """All diagnostics of the document that are not suppressed, sorted by place and code.
@@ -37,6 +39,7 @@ class Linter:
         Raises RuleError where a rule fails.
         """
         found: list[Diagnostic] = []
+        last = perf_counter()
         for rule in self.rules:
             code, name, severity = rule.code, rule.name, self._severity[rule.code]
             try:
@@ -44,6 +47,9 @@ class Linter:
                     found.append(Diagnostic(document.path, code, name, weight or severity, span, message, fix, data))
             except Exception as error:
                 raise RuleError(f"{code} failed: {type(error).__name__}: {error}") from error
+            now = perf_counter()
+            self.seconds[code] += now - last
+            last = now
         if "podlint-" in document.text:
             from podlint.rules._suppress import Suppressions
 

@@ -65,7 +65,11 @@ class _Setting(NamedTuple):
 
 # Without one of these a text has no figure that would be reported.
 _DIGIT = re.compile("[0-9]")
-_CUE_ZH = re.compile("[0-9倍]|分之|百分[点點]|[一二两兩三四五六七八九十百半][千万亿萬億]|[美欧歐加]元")
+# It opens with a plain set of characters, for which the engine skips through the text fast.
+_CUE_ZH = re.compile(
+    "[0-9倍分百一二两兩三四五六七八九十半美欧歐加]"
+    "(?:(?<=[0-9倍])|(?<=分)之|(?<=百)分[点點]|(?<=[一二两兩三四五六七八九十百半])[千万亿萬億]|(?<=[美欧歐加])元)"
+)
 _MOST = 20_000  # comparisons for one pair of texts, which is a passage of a hundred figures and more
 _MOST_PAIRS = 400
 _NOTHING = Comparison([], 0, 0)

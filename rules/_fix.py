@@ -13,9 +13,6 @@ if TYPE_CHECKING:
 MAX_PASSES = 10
 """Fixes that have not settled after so many passes undo each other."""
 
-SWITCH_OFF = "switch it off with a comment"
-"""The title of fixes that mend nothing, by which reports count them apart."""
-
 SAFE: frozenset[Applicability] = frozenset({"safe"})
 UNSAFE: frozenset[Applicability] = frozenset({"safe", "unsafe"})
 

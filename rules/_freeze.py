@@ -12,8 +12,8 @@ from typing import Literal, NamedTuple
 
 from podlint.extract.document import Document
 from podlint.extract.frontmatter import read_front_matter
-from podlint.rules._fix import MAX_PASSES, SWITCH_OFF, Outcome, apply_edits, chain, fix_text
-from podlint.schemas.diagnostic import Diagnostic, Edit, Fix
+from podlint.rules._fix import MAX_PASSES, Outcome, apply_edits, chain, fix_text
+from podlint.schemas.diagnostic import SWITCH_OFF, Diagnostic, Edit, Fix
 from podlint.schemas.document import PartKind
 from podlint.schemas.frontmatter import FrontMatter
 from podlint.schemas.span import Span
@@ -51,7 +51,9 @@ def add_suppressions(
     document = parse(cleared.text)
     found = check(document)
     everywhere, needless = set[str](), set[str]()
-    for _ in range(MAX_PASSES):
+    for number in range(MAX_PASSES):
+        if number == MAX_PASSES // 2:  # comments change what rules see of the note again and again: one must do for all
+            everywhere, needless = {item.code for item in found}, set()
         made = _comments(document, [item for item in found if item.code not in needless], everywhere)
         frozen = apply_edits(cleared.text, {edit for _, edits in made for edit in edits})
         left = check(parse(frozen))
@@ -99,9 +101,11 @@ def _place(document: Document, offset: int) -> _Place:
     first = start + len(text[start:]) - len(text[start:].lstrip())
     markup = first == len(text) or document.kind_at(first) in _MARKUP
     parted = start == body or document.kind_at(start - 1) in (*_MARKUP, "blank")
-    if markup or (parted and not _ITEM.match(text, start)):
-        return _Place("next", start, start)
-    return _Place("block", *_paragraph(text, start, body))
+    alone = markup or (parted and not _ITEM.match(text, start))
+    place = _Place("next", start, start) if alone else _Place("block", *_paragraph(text, start, body))
+    if any(defect.kind == "unclosed-comment" and defect.span.start < place.end for defect in document.defects):
+        return _Place("file", body, body)  # another comment would close that one
+    return place
 
 
 def _place_in_yaml(text: str, front: FrontMatter, offset: int) -> _Place | None:

@@ -1,38 +1,34 @@
 """The last look before a note is written: have the fixes done what they say, and nothing else?"""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from podlint.extract.document import Document
 from podlint.extract.frontmatter import read_front_matter
-from podlint.extract.note import parse
-from podlint.extract.source import Source
-from podlint.rules._engine import Linter
 from podlint.rules._fix import Outcome, apply_edits, chain, fix_text
 from podlint.schemas.diagnostic import Applicability, Diagnostic, Edit
 from podlint.schemas.frontmatter import Entry, FrontMatter, Value
 from podlint.schemas.span import Span
 
 
-def mend(linter: Linter, source: Source, levels: frozenset[Applicability], freeze: bool = False) -> Outcome:
-    """Fix a note, and with `freeze` switch off by comments what is left.
+def mend(
+    text: str,
+    read: Callable[[str], Document],
+    check: Callable[[Document], list[Diagnostic]],
+    levels: frozenset[Applicability],
+    freeze: bool = False,
+) -> Outcome:
+    """Fix the text of a note, and with `freeze` switch off by comments what is left.
 
-    Where the fixes do not settle, comments do not help or the guard objects, the text comes back as it was, with an
-    error.
+    `read` parses a text, `check` finds the diagnostics of what was read.  Where the fixes do not settle, comments do
+    not help or the guard objects, the text comes back as it was, with an error.
     """
-
-    def read(text: str) -> Document:
-        return parse(Source(source.path, text))
-
-    def check(text: str) -> list[Diagnostic]:
-        return linter.check(read(text))
-
-    outcome = fix_text(source.text, check, levels)
+    outcome = fix_text(text, lambda current: check(read(current)), levels)
     if freeze and outcome.error is None and outcome.remaining:
         from podlint.rules._freeze import add_suppressions
 
-        outcome = chain(outcome, add_suppressions(outcome.text, read, linter.check))
-    error = outcome.error or objection(source.text, outcome)
-    return outcome if error is None else Outcome(source.text, (), tuple(check(source.text)), error)
+        outcome = chain(outcome, add_suppressions(outcome.text, read, check))
+    error = outcome.error or objection(text, outcome)
+    return outcome if error is None else Outcome(text, (), tuple(check(read(text))), error)
 
 
 def objection(before: str, outcome: Outcome) -> str | None:

@@ -1,12 +1,17 @@
 """What the rules about names share: the pass over a note, made once."""
 
+import re
+from collections.abc import Iterator
+
 from podlint.extract.document import Document
-from podlint.extract.names.pass_ import NamePass
+from podlint.extract.names.names import NamePass
 from podlint.extract.names.tables import load
-from podlint.schemas.diagnostic import Edit, Finding, Fix
+from podlint.schemas.diagnostic import Applicability, Edit, Finding, Fix
 from podlint.schemas.names import Correction
 from podlint.schemas.settings import Settings
+from podlint.schemas.span import Span
 
+_PART = re.compile(r"[^\s\-]+")
 _UNSAFE_IN_YAML = frozenset(":#'\"[]{}&*!|>%@`,")
 
 
@@ -25,7 +30,8 @@ def finding(document: Document, correction: Correction) -> Finding:
         "surface": correction.surface, "canonical": correction.text, "type": correction.type, "entity": correction.name,
         "source": correction.source, "evidence": correction.evidence,
     }  # fmt: skip
-    message = f"“{correction.surface}” should be “{correction.text}” ({correction.evidence})"
+    shown = " ".join(correction.surface.split())
+    message = f"“{shown}” should be “{correction.text}” ({correction.evidence})"
     return Finding(correction.span, message, _fix(document, correction), data)
 
 
@@ -38,5 +44,18 @@ def _fix(document: Document, correction: Correction) -> Fix | None:
         return None
     if correction.surface.isupper() and len(correction.surface) > 4 and text.isascii():
         text = text.upper()
-    applicability = "safe" if correction.certainty == "sure" else "unsafe"
-    return Fix(f"write “{text}”", (Edit(correction.span, text),), applicability)
+    applicability: Applicability = "safe" if correction.certainty == "sure" else "unsafe"
+    return Fix(f"write “{text}”", tuple(_edits(correction, text)), applicability)
+
+
+def _edits(correction: Correction, text: str) -> Iterator[Edit]:
+    """The words that differ, one by one where both forms have as many: line breaks and marks between them stay."""
+    start = correction.span.start
+    heard = [(match.start() + start, match[0]) for match in _PART.finditer(correction.surface)]
+    meant = text.split()
+    if len(heard) != len(meant):
+        yield Edit(correction.span, text)
+        return
+    for (place, word), new in zip(heard, meant, strict=True):
+        if word != new:
+            yield Edit(Span(place, place + len(word)), new)

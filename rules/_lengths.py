@@ -4,7 +4,7 @@ import re
 
 from podlint.extract.document import Document, Passage
 from podlint.extract.habits import median
-from podlint.extract.language import HAN_PER_WORD, count_han, words_of
+from podlint.extract.language import HAN_PER_WORD, count_han, count_words, words_of
 from podlint.rules._breaks import is_finished
 from podlint.rules._pairs import Pair, foreign_originals, pairs, untranslated
 
@@ -31,8 +31,8 @@ class Lengths:
     """
 
     def __init__(self, document: Document) -> None:
-        self.chinese_first = document.languages == ("zh", "en")
-        known = self.chinese_first or document.languages == ("en", "zh")
+        self.chinese_first = document.bilingual and document.languages == ("zh", "en")
+        known = document.bilingual and (self.chinese_first or document.languages == ("en", "zh"))
         skip = untranslated(document).keys() | foreign_originals(document).keys() if known else ()
         self.compared = [pair for pair in pairs(document) if known and pair.number not in skip]
         sizes = [(chinese.han, english.words) for chinese, english in map(self.sides, self.compared)]
@@ -69,16 +69,27 @@ class Lengths:
         usual = max(self.usual(words), HAN_PER_WORD * words)
         return max(1.0, _size(re.sub(_ASIDE, "", chinese.prose)) / usual)
 
+    def _least(self, pair: Pair) -> float:
+        """What the share of a pair whose Chinese seems short is at least: that without fillers, which take long to
+        find, is no smaller.
+        """
+        chinese, english = self.sides(pair)
+        text = english.prose.lower()
+        most = count_words(text) + len(re.findall(_DIGITS, text))
+        return _size(chinese.prose) / self.usual(english.words) * english.words / max(1, most)
+
     def odd_share(self, pair: Pair, low: float = LOW, high: float = HIGH) -> float | None:
         """The share of a pair out of proportion, else None.
 
         Short pairs vary more, so they get more room, unless the English has twice as many sentences; a Chinese that
         breaks off gets less.
         """
+        chinese, english = self.sides(pair)
+        if chinese.han < 0.75 * self.usual(english.words) and high >= 1 and self._least(pair) >= low + _CUT_OFF:
+            return None
         share = self.share(pair)
         if share is None or low + _CUT_OFF <= share <= high:
             return None
-        chinese, english = self.sides(pair)
         words = max(1, english.words)
         if share > high:
             odd = share > high + 8 / words and chinese.han >= _LEAST_HAN
@@ -98,7 +109,7 @@ def lengths(document: Document) -> Lengths:
 
 def _size(chinese: str) -> float:
     """The length of a Chinese text in Han characters; a Latin word or figure counts as much as it would in Han."""
-    return count_han(chinese) + HAN_PER_WORD * (len(words_of(chinese)) + len(re.findall(_DIGITS, chinese)))
+    return count_han(chinese) + HAN_PER_WORD * (count_words(chinese) + len(re.findall(_DIGITS, chinese)))
 
 
 def _sentences(text: str) -> int:
@@ -113,8 +124,8 @@ def spoken_words(english: str) -> int:
         if word in _FILLERS:
             continue
         kept.append(word)
-        for size in (1, 2, 3, 4):
-            if kept[-size:] == kept[-2 * size : -size]:
+        for size in range(1, min(4, len(kept) // 2) + 1):
+            if word == kept[-1 - size] and kept[-size:] == kept[-2 * size : -size]:
                 del kept[-size:]
                 break
     return len(kept) + len(re.findall(_DIGITS, text))

@@ -3,9 +3,11 @@
 import re
 import unicodedata
 
-WORD = r"[A-Za-z\u00c0-\u024f][A-Za-z0-9\u00c0-\u024f]*(?:['’-][A-Za-z0-9\u00c0-\u024f]+)*"
+WORD_END = r"[A-Za-z0-9\u00c0-\u024f]*(?:['’-][A-Za-z0-9\u00c0-\u024f]+)*"
+WORD = r"[A-Za-z\u00c0-\u024f]" + WORD_END
 """A name or word in Latin script, as a pattern."""
 
+_ALNUM = re.compile(r"[^\W_]+")
 _SPELLINGS = (
     ("tch", "x"), ("sch", "s"), ("ch", "k"), ("ck", "k"), ("ph", "f"), ("sh", "s"), ("th", "t"), ("gh", "g"),
     ("kn", "n"), ("qu", "k"), ("ce", "se"), ("ci", "si"), ("cy", "sy"),
@@ -22,7 +24,7 @@ def fold(text: str) -> str:
         text = unicodedata.normalize("NFKD", text)
     if "'" in text or "’" in text:
         text = re.sub(r"['’]s\b", "", text)
-    return "".join(filter(str.isalnum, text.casefold()))
+    return "".join(_ALNUM.findall(text.casefold()))
 
 
 def sound(folded: str) -> str:

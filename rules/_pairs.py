@@ -75,6 +75,8 @@ def _fact(document: Document, name: str, find: Callable[[Document], Stretches]) 
 
 
 def _untranslated(document: Document) -> Stretches:
+    if not document.bilingual:
+        return {}
     wanted, given = document.languages
     if wanted == given:
         return _copies(document)
@@ -108,7 +110,7 @@ def _is_copy(translation: str, original: str) -> bool:
 
 def _letters(text: str) -> str:
     """The text without case, punctuation and blanks, for comparing."""
-    return "".join(filter(str.isalnum, text.casefold()))
+    return "".join(re.findall(r"[^\W_]+", text.casefold()))
 
 
 def _is_speech(text: str) -> bool:
@@ -159,6 +161,8 @@ def _is_open(text: str, opening_mark: str, closing_mark: str) -> bool:
 
 
 def _foreign_originals(document: Document) -> Stretches:
+    if not document.bilingual:
+        return {}
     wanted, given = document.languages
     result: Stretches = {}
     if wanted == given:

@@ -4,11 +4,16 @@ import os
 import re
 from functools import cache
 from importlib import import_module
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from podlint.rules._rule import Rule
+if TYPE_CHECKING:
+    from podlint.rules._rule import Rule
 
 _FILE = re.compile(r"([a-z]{2}\d{3})_([a-z0-9_]+)\.py$")
+
+
+class RuleError(Exception):
+    """A rule failed on a document: a bug of podlint, not of the note."""
 
 
 class Entry(NamedTuple):
@@ -18,7 +23,7 @@ class Entry(NamedTuple):
     name: str
     module: str
 
-    def load(self) -> type[Rule]:
+    def load(self) -> "type[Rule]":
         """The rule's class."""
         return _load(self)
 
@@ -35,7 +40,9 @@ def entries() -> dict[str, Entry]:
 
 
 @cache
-def _load(entry: Entry) -> type[Rule]:
+def _load(entry: Entry) -> "type[Rule]":
+    from podlint.rules._rule import Rule
+
     module = import_module(entry.module)
     rule = next(
         value

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from podlint.extract.document import Document
 from podlint.rules._known_names import finding, names_of
 from podlint.rules._rule import Rule
-from podlint.schemas.diagnostic import Finding, Severity
+from podlint.schemas.diagnostic import Finding
 
 
 class DoubtfulName(Rule):
@@ -22,7 +22,7 @@ class DoubtfulName(Rule):
     It is where to look first for names that speech recognition got wrong, and for entries that the tables lack.
     """
 
-    severity: Severity = "info"
+    severity = "info"
 
     def check(self, document: Document) -> Iterator[Finding]:
         """Yield one finding for each doubtful form."""

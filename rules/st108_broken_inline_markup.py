@@ -30,18 +30,21 @@ class BrokenInlineMarkup(Rule):
     def check(self, document: Document) -> Iterator[Finding]:
         """Yield one finding for each broken paragraph."""
         text = document.text
+        adjacent = "****" in text
         for block in document.blocks:
             for passage in (block.translation, block.original):
                 if passage is None or "**" not in passage.text:
                     continue
                 for paragraph in passage.paragraphs:
-                    yield from _judge(text, paragraph)
+                    if count := text.count("**", *paragraph):
+                        yield from _judge(text, paragraph, count, adjacent)
 
 
-def _judge(text: str, paragraph: Span) -> Iterator[Finding]:
-    if match := _ADJACENT.search(text, *paragraph):
+def _judge(text: str, paragraph: Span, count: int, adjacent: bool) -> Iterator[Finding]:
+    """Judge a paragraph with so many `**`; `adjacent` tells whether four asterisks stand anywhere in the note."""
+    if adjacent and (match := _ADJACENT.search(text, *paragraph)):
         yield Finding(Span(*match.span()), "two bold spans touch: the asterisks between them are shown")
-    elif text.count("**", *paragraph) % 2 and "***" not in text[paragraph.start : paragraph.end]:
+    elif count % 2 and "***" not in text[paragraph.start : paragraph.end]:
         last = [match.start() for match in _BOLD.finditer(text, *paragraph)][-1]
         if "`" not in text[paragraph.start : paragraph.end]:
             yield Finding(Span(last, last + 2), "an odd number of ** in this paragraph: one of them has no partner")

@@ -3,12 +3,12 @@
 import os
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Annotated, Any, NamedTuple
 
 from podlint.extract.document import Document
-from podlint.rules._needles import lines_with
+from podlint.rules._needles import Needles
 from podlint.rules._rule import Rule
 from podlint.schemas.diagnostic import Applicability, Edit, Finding, Fix, Severity
 from podlint.schemas.settings import Settings
@@ -22,7 +22,7 @@ class _Residue(NamedTuple):
     name: str
     where: str
     pattern: str  # compiled (and kept by re) only once a needle is met
-    needles: tuple[str, ...]
+    needles: tuple[str, ...]  # empty: the pattern is tried on the whole text
     severity: Severity
     fix: Applicability | None
 
@@ -62,21 +62,26 @@ class ProcessingResidue(Rule):
     def __init__(self, settings: Settings, options: Any = None) -> None:
         """Compile the further patterns; raises OptionError for wrong options."""
         super().__init__(settings, options or {})
-        own = [_Residue("residue", "text", pattern, ("",), "warning", None) for pattern in self.patterns]
+        own = [_Residue("residue", "text", pattern, (), "warning", None) for pattern in self.patterns]
         self._table = [*_table(), *own]
 
     def check(self, document: Document) -> Iterator[Finding]:
         """Yield one finding for each place."""
         text = document.text
         found = [(Span(part.start, part.end), _FENCE) for part in document.parts if part.kind == "fence"]
-        for residue in self._table:
-            if residue.severity == "info" and not self.info:
+        lines = _needles().lines(text, document.body_start)
+        for number, residue in enumerate(self._table):
+            if (residue.severity == "info" and not self.info) or (residue.needles and number not in lines):
                 continue
-            if any(needle in text for needle in residue.needles):
-                found += [(span, residue) for span in _matches(document, residue)]
+            found += [(span, residue) for span in _matches(document, residue, lines.get(number, ()))]
         needed = _needed(document, sorted(span for span, residue in found if residue.fix))
         for span, residue in found:
             yield _finding(text, span, residue._replace(fix=None) if span in needed else residue)
+
+
+@cache
+def _needles() -> Needles:
+    return Needles(residue.needles for residue in _table())
 
 
 @cache
@@ -90,7 +95,7 @@ def _table() -> tuple[_Residue, ...]:
             entry["name"],
             entry["where"],
             entry["pattern"],
-            tuple(entry["needles"]),
+            tuple(entry.get("needles", ())),
             entry["severity"],
             None if entry["fix"] == "none" else entry["fix"],
         )
@@ -98,7 +103,8 @@ def _table() -> tuple[_Residue, ...]:
     )
 
 
-def _matches(document: Document, residue: _Residue) -> Iterator[Span]:
+def _matches(document: Document, residue: _Residue, lines: Sequence[Span]) -> Iterator[Span]:
+    """Where the residue stands; `lines` are those that hold one of its needles."""
     text, pattern = document.text, re.compile(residue.pattern)
     if residue.where == "comment":
         for span in document.comments:
@@ -111,15 +117,16 @@ def _matches(document: Document, residue: _Residue) -> Iterator[Span]:
                 if match := pattern.match(text, start, end if end >= 0 else len(text)):
                     yield Span(match.start(), match.end())
     elif residue.where == "line":
-        for start, end in lines_with(text, residue.needles, document.body_start):
+        for start, end in lines:
             match = pattern.fullmatch(text[start:end].strip(_AROUND))
             if match and document.kind_at(start) in ("text", "heading"):
                 start = text.index(match[0], start)
                 yield Span(start, start + len(match[0]))
     else:
-        for match in pattern.finditer(text, document.body_start):
-            if document.kind_at(match.start()) in ("text", "heading"):
-                yield Span(match.start(), match.end())
+        for start, end in lines if residue.needles else (Span(document.body_start, len(text)),):
+            for match in pattern.finditer(text, start, end):
+                if document.kind_at(match.start()) in ("text", "heading"):
+                    yield Span(match.start(), match.end())
 
 
 def _finding(text: str, span: Span, residue: _Residue) -> Finding:

@@ -51,11 +51,12 @@ class RepeatedPassage(Rule):
                 continue
             end = index + 1
             while end < len(blocks) and any(
-                end in sources[side] and end - sources[side][end] == offset for side, offset in offsets.items()
+                end in sources[side] and end - sources[side][end] == behind for side, behind in offsets.items()
             ):
                 end += 1
-            copies = all(_is_copy(blocks, sources, number) for number in range(index, end))
-            found = self._finding(document, blocks[index:end], index, min(offsets.values()), set(offsets), copies)
+            offset = min(offsets.values())
+            copies = all(_is_copy(document.text, blocks[k], blocks[k - offset]) for k in range(index, end))
+            found = self._finding(document, blocks[index:end], index, offset, set(offsets), copies)
             if found is not None:
                 yield found
             index = end
@@ -117,20 +118,24 @@ def _side(block: Block, side: Side) -> Passage | None:
     return block.translation if side == "translation" else block.original
 
 
-def _is_copy(blocks: tuple[Block, ...], sources: dict[Side, dict[int, int]], number: int) -> bool:
-    """Whether both sides of a block stand before to the letter; one may repeat while the other was translated anew."""
+def _is_copy(text: str, block: Block, source: Block) -> bool:
+    """Whether both sides of a block say what another's say, to the letter; one may have been translated anew."""
     for side in _SIDES:
-        source, passage = sources[side].get(number), _side(blocks[number], side)
-        before = _side(blocks[source], side) if source is not None else None
-        if passage is None or before is None or before.text != passage.text:
+        said, before = _side(block, side), _side(source, side)
+        if said is None or before is None or _words(text, said) != _words(text, before):
             return False
     return True
+
+
+def _words(text: str, passage: Passage) -> list[tuple[str | None, str]]:
+    """Who says what in a passage, however the labels are written."""
+    return [(turn.label and turn.label.name, turn.text_span.of(text).strip()) for turn in passage.turns]
 
 
 def _goes_over_again(before: str, text: str) -> bool:
     """Whether a passage is, or begins with, the end of the one before it."""
     head = text[:80]
-    if len(text.encode()) < 60:
+    if len(text) < 60 and len(text.encode()) < 60:
         return False
     place = before.find(head.split(": ", 1)[-1] if "**" in head else head)
     return place >= 0 and len(before) - place <= len(text) + 20

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from podlint.extract.document import Document
-from podlint.rules._needles import lines_with
+from podlint.rules._needles import Needles
 from podlint.rules._rule import Rule
 from podlint.schemas.diagnostic import Finding
 from podlint.schemas.span import Span
@@ -48,8 +49,13 @@ class DeclaredOmission(Rule):
     def check(self, document: Document) -> Iterator[Finding]:
         """Yield one finding for each remark."""
         text = document.text
-        for line in lines_with(text, _NEEDLES, document.body_start):
+        for line in _needles().lines(text, document.body_start).get(0, ()):
             for match in re.compile(_OMISSION).finditer(text, *line):
                 if document.kind_at(match.start()) in ("text", "comment", "summary"):
                     seen = match[0] if len(match[0]) <= 60 else match[0][:59] + "…"
                     yield Finding(Span(match.start(), match.end()), f"the note declares an omission: “{seen}”")
+
+
+@cache
+def _needles() -> Needles:
+    return Needles([_NEEDLES])

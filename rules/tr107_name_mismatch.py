@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from typing import Annotated
 
 from podlint.extract.document import Document
-from podlint.rules._names import WORD, fold, mixed_up_with, same_name
+from podlint.rules._known_names import names_of
+from podlint.rules._names import WORD, WORD_END, fold, mixed_up_with, same_name
 from podlint.rules._pairs import FUNCTION_WORDS, foreign_originals, pairs, place, untranslated
 from podlint.rules._rule import Rule
 from podlint.schemas.diagnostic import Finding
@@ -31,19 +32,20 @@ class NameMismatch(Rule):
 
     ## When it stays silent
 
-    On plurals, possessives, capitals, accents, hyphens and spaces (`OpenAI` and `open AI`), on other forms of the same
-    word, on different figures (`GPT-4` and `GPT-5`), and where the English has a plain word in lower case that is not
-    really close.
+    On what EN101 and EN102 correct, since there it is known which of the two is right.  On plurals, possessives,
+    capitals, accents, hyphens and spaces (`OpenAI` and `open AI`), on other forms of the same word, on different
+    figures (`GPT-4` and `GPT-5`), and where the English has a plain word in lower case that is not really close.
     """
 
     alike: Annotated[float, "similarity from which names that do not sound the same are taken for one"] = 0.8
 
     def check(self, document: Document) -> Iterator[Finding]:
         """Yield one finding for each pair of spellings."""
-        if document.languages not in (("zh", "en"), ("en", "zh")):
+        if not document.bilingual or document.languages not in (("zh", "en"), ("en", "zh")):
             return
         chinese_first = document.languages[0] == "zh"
         skip = untranslated(document).keys() | foreign_originals(document).keys()
+        corrected = self._corrected(document)
         met: dict[tuple[str, str], Finding] = {}
         blocks: dict[tuple[str, str], int] = {}
         for number, _, translation, original in pairs(document):
@@ -51,6 +53,8 @@ class NameMismatch(Rule):
             if not chinese.words or not english.words or number in skip:
                 continue
             for name, other in self._mismatches(chinese.prose, english.prose):
+                if not corrected.isdisjoint(map(fold, (name, other, *name.split(), *other.split()))):
+                    continue
                 key = name, other.casefold()
                 blocks[key] = blocks.get(key, 0) + 1
                 if key not in met:
@@ -59,6 +63,11 @@ class NameMismatch(Rule):
                     met[key] = Finding(place(document, translation, ours), message, data={"names": (ours, theirs)})
         for key, finding in met.items():
             yield finding._replace(data={**finding.data, "blocks": blocks[key]})
+
+    def _corrected(self, document: Document) -> set[str]:
+        """What the rules about names correct, whole and word by word, folded."""
+        wrong = {item.surface for item in names_of(document, self.settings).corrections if item.certainty != "doubtful"}
+        return {fold(part) for surface in wrong for part in (surface, *surface.split())}
 
     def _mismatches(self, chinese: str, english: str) -> Iterator[tuple[str, str]]:
         """Names of the Chinese text, each with the other spelling that the English one has."""
@@ -99,7 +108,8 @@ def _candidates(initial: str, english: str, ours: set[str]) -> dict[str, str]:
     """Words, alone and with the next one, that begin about like a name and the Chinese lacks: folded -> written."""
     alike = mixed_up_with(initial)
     result: dict[str, str] = {}
-    pattern = rf"(?i)(?<![A-Za-z0-9])(?=[{alike}])({WORD})(?=(?:[ -]({WORD}))?)"
+    # It opens with a plain set of characters, for which the engine skips through the text fast.
+    pattern = rf"([{alike}{alike.upper()}](?<![A-Za-z0-9].){WORD_END})(?=(?:[ -]({WORD}))?)"
     for word, following in re.findall(pattern, english):
         key = fold(word)
         if len(key) > 2 and key not in ours and key not in FUNCTION_WORDS and (key not in result or word[0].isupper()):

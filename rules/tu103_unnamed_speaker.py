@@ -40,13 +40,24 @@ class UnnamedSpeaker(Rule):
     def check(self, document: Document) -> Iterator[Finding]:
         """Yield one finding for each speaker without a name."""
         nameless = re.compile("|".join([_NAMELESS, *map(re.escape, self.labels)]), re.IGNORECASE)
+        used = {
+            turn.label.name
+            for block in document.blocks
+            for passage in (block.translation, block.original)
+            if passage is not None
+            for turn in passage.turns
+            if turn.label is not None
+        }
+        voices = {name for name in used if nameless.fullmatch(name)}
+        if not voices:
+            return
         counts: Counter[str] = Counter()
         first: dict[str, Label] = {}
         for block in document.blocks:
             seen = set()
             for passage in (block.translation, block.original):
                 for number, turn in enumerate(passage.turns if passage else ()):
-                    if passage and turn.label is not None and nameless.fullmatch(turn.label.name):
+                    if passage and turn.label is not None and turn.label.name in voices:
                         speaker = document.speakers[passage.side, turn.label.name]
                         first.setdefault(speaker, turn.label)
                         seen.add((speaker, number))

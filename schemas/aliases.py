@@ -85,7 +85,9 @@ def table_problems(tables: Iterable[AliasTable]) -> Iterator[str]:
     right: dict[str, str] = {}
     for entity in entities:
         forms = Counter(wrong.form.casefold() for wrong in entity.wrong if wrong.scope == "global")
-        yield from (f"{form!r} is given {count} times for {entity.name!r}" for form, count in forms.items() if count > 1)
+        yield from (
+            f"{form!r} is given {count} times for {entity.name!r}" for form, count in forms.items() if count > 1
+        )
         for wrong in entity.wrong:
             form = wrong.form.casefold()
             if form in accepted:

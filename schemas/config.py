@@ -70,6 +70,9 @@ class ConfigFile(RulesSection):
     select: Annotated[Selectors, Field(description="Run these rules only.")] = []
     exclude: Annotated[list[str], Field(description="gitignore patterns of files and folders to leave out.")] = []
     fail_on: Annotated[FailLevel, Field(description="The lowest severity that makes the exit status 1.")] = "error"
+    aliases: Annotated[
+        list[str], Field(description="Alias tables of your own; their entries override shipped ones.")
+    ] = []
     taxonomies: Annotated[dict[str, list[str]], Field(description="Lists of values, by name.")] = {}
     kinds: Annotated[
         dict[str, KindSection],

@@ -26,10 +26,28 @@ class Located(NamedTuple):
     line_start: int = 0
 
 
+class Mended(NamedTuple):
+    """What fixing did to a file: the diagnostics that were mended, and whether its text changed.
+
+    `diff` is the change as a unified diff, where one is wanted.  `remark` is something to be said about the file
+    although it was written.
+    """
+
+    applied: tuple[Diagnostic, ...] = ()
+    changed: bool = False
+    diff: str = ""
+    remark: str | None = None
+
+
 class FileResult(NamedTuple):
-    """Everything about one file: `show` is its front matter's speaker, `error` why it could not be read at all."""
+    """Everything about one file.
+
+    `show` is its front matter's speaker, `found` what is wrong (after fixing, in a run that fixes), `error` why it
+    could not be read, or fixed, at all.
+    """
 
     path: str
     show: str = ""
     found: tuple[Located, ...] = ()
     error: str | None = None
+    mended: Mended | None = None

@@ -21,7 +21,8 @@ def podlint(tmp_path: Path) -> Run:
     def run(
         *arguments: str | Path, stdin: bytes = b"", cwd: Path = tmp_path, **env: str
     ) -> subprocess.CompletedProcess[bytes]:
-        environment = {**os.environ, "PYTHONPATH": str(ROOT / ".dev"), "PYTHONUTF8": "1", **env}
+        own = {"PYTHONPATH": str(ROOT / ".dev"), "PYTHONUTF8": "1", "PODLINT_CACHE_DIR": str(tmp_path / ".cache")}
+        environment = {**os.environ, **own, **env}
         environment.pop("PODLINT_REWRITE", None)
         command = [sys.executable, "-m", "podlint", *map(str, arguments)]
         return subprocess.run(command, input=stdin, capture_output=True, cwd=cwd, env=environment, timeout=120)

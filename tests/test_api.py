@@ -49,16 +49,20 @@ def test_fix_refuses_as_the_command_does(monkeypatch: pytest.MonkeyPatch) -> Non
     assert (outcome.text, outcome.applied, outcome.error) == (DIRTY, (), "no")
 
 
-def test_fix_files(tmp_path: Path, podlint: Run) -> None:
+def test_fix_files(tmp_path: Path, podlint: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
     (path := tmp_path / "a.md").write_text(DIRTY, "utf-8")
     (fixed,) = package.fix_files([tmp_path], write=False)
-    assert path.read_text("utf-8") == fixed.before == DIRTY
-    assert fixed.diff == podlint("check", "--diff", path).stdout.decode()
+    assert path.read_text("utf-8") == DIRTY
+    assert fixed.mended
+    assert fixed.mended.diff == podlint("check", "--diff", path).stdout.decode()
     (fixed,) = package.fix_files([tmp_path])
-    assert path.read_text("utf-8") == fixed.after != DIRTY
-    assert fixed.result.found == ()
+    assert fixed.mended
+    assert path.read_text("utf-8") == package.fix(DIRTY).text
+    assert {item.code for item in fixed.mended.applied} == {"FM105", "ST104"}
+    assert fixed.found == ()
     (tmp_path / "b.md").write_bytes(b"\xff")
-    assert [item.result.error for item in package.fix_files([tmp_path, tmp_path / "c.md"])] == [
+    assert [item.error for item in package.fix_files([tmp_path, tmp_path / "c.md"])] == [
         None, None, "No such file or directory",
     ]  # fmt: skip
 

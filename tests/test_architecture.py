@@ -10,7 +10,11 @@ from conftest import ROOT
 from podlint.rules._registry import Entry, entries, matching
 
 LAYERS = ["schemas", "extract", "rules", "cli"]
-MODULES = [path for layer in LAYERS for path in sorted((ROOT / layer).glob("*.py"))]
+MODULES = [path for layer in LAYERS for path in sorted((ROOT / layer).rglob("*.py"))]
+
+
+def layer_of(path: Path) -> str:
+    return path.relative_to(ROOT).parts[0]
 
 
 def imports(path: Path) -> set[str]:
@@ -24,13 +28,13 @@ def imports(path: Path) -> set[str]:
     return names
 
 
-@pytest.mark.parametrize("path", MODULES, ids=lambda path: f"{path.parent.name}/{path.name}")
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
 def test_imports_point_one_way(path: Path) -> None:
-    allowed = LAYERS[: LAYERS.index(path.parent.name) + 1]
+    allowed = LAYERS[: LAYERS.index(layer_of(path)) + 1]
     assert imports(path) <= set(allowed)
 
 
-@pytest.mark.parametrize("path", MODULES, ids=lambda path: f"{path.parent.name}/{path.name}")
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
 def test_modules_stay_short(path: Path) -> None:
     assert len(path.read_text("utf-8").splitlines()) <= 400
 

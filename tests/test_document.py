@@ -1,5 +1,6 @@
 """The parser: every code point in one part, blocks and turns where they are, on generated and real notes."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 from notes import CLEAN, FRONT_MATTER, pair
 
 from podlint.extract.document import Document
+from podlint.extract.language import HAN, count_han, count_words, language_from_counts, language_of, words_of
 from podlint.extract.note import parse
 from podlint.extract.source import NotANoteError, Source, read_source
 
@@ -159,3 +161,10 @@ def test_an_unclosed_block_takes_nothing_from_the_next() -> None:
     assert [(a.prose, b.prose) for a, b in document.pairs] == [
         ("第一句。", "The first one."), ("第二句。", "The second one."), ("第三句。", "The third one."),
     ]  # fmt: skip
+
+
+@given(st.text(st.sampled_from("aÉĞž'’- \n.9中〇龥，\U00020000×\ud800"), max_size=30))
+def test_words_and_han_are_counted_as_patterns_would(text: str) -> None:
+    assert count_words(text) == len(words_of(text))
+    assert count_han(text) == len(re.findall(f"[{HAN}]", text))
+    assert language_of(text) == language_from_counts(count_han(text), count_words(text))

@@ -9,7 +9,8 @@ from notes import CLEAN, DIRTY, FRONT_MATTER, pair
 
 import podlint
 from podlint.extract.frontmatter import read_front_matter
-from podlint.rules._fix import SWITCH_OFF, Outcome, apply_edits
+from podlint.rules._fix import Outcome, apply_edits
+from podlint.schemas.diagnostic import SWITCH_OFF
 
 
 def frozen(text: str, select: tuple[str, ...] = ()) -> Outcome:
@@ -110,7 +111,7 @@ def test_the_command(podlint: Run, tmp_path: "object") -> None:
     assert b"+status: evengreen # podlint-disable-line FM105\n" in done.stdout
     assert path.read_text("utf-8") == DIRTY
     done = podlint("check", "--add-suppressions")
-    assert done.stdout == b"fixed 0 in 0 notes; switched off 2 in 1 note; 1 note checked, nothing found\n"
+    assert done.stdout == b"switched off 2 in 1 note; 1 note checked, nothing found\n"
     assert podlint("check").returncode == 0
     done = podlint("check", "--add-suppressions", "-", stdin=DIRTY.encode())
     assert done.stdout.decode() == path.read_text("utf-8")

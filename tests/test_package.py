@@ -46,7 +46,7 @@ def test_the_installed_command_works(wheel: Path, tmp_path: Path) -> None:
     target = tmp_path / "site"
     pip = [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--target", str(target), str(wheel)]
     subprocess.run(pip, check=True, capture_output=True)
-    env = {"PYTHONPATH": str(target), "PATH": ""}
+    env = {"PYTHONPATH": str(target), "PATH": "", "PODLINT_CACHE_DIR": str(tmp_path / "cache")}
     run = [sys.executable, "-m", "podlint"]
     done = subprocess.run([*run, "check", str(NOTES / "residue.md")], capture_output=True, env=env, cwd=tmp_path)
     assert done.returncode == 1

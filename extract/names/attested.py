@@ -6,9 +6,15 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from podlint.extract.names.authorities import Authority
-from podlint.extract.names.likeness import is_cut, like, shares_stem
-from podlint.extract.names.sound import fold, likeness
-from podlint.extract.names.words import Words
+from podlint.extract.names.likeness import is_cut, like
+from podlint.extract.names.sound import fold, is_pinyin, likeness
+from podlint.extract.names.words import RARE, Words
+
+_OF_WORDS = ("person", "organisation", "media")
+"""What is called by two words each of which helps to tell it."""
+
+_ORDINARY = 4.0
+"""Zipf frequency from which a word of a company's name is not compared: Capital, American."""
 
 _DOMINANT = 8
 """How many times as often as a slip a name stands in a note that can hardly mean two people."""
@@ -45,11 +51,11 @@ class Attested:
     def __init__(self, words: Words, found: list[Authority]) -> None:
         self._words = words
         self._full = {authority.folded: authority for authority in found}
-        self._people = [item for item in found if item.type == "person" and len(item.words) in (2, 3)]
+        self._people = [item for item in found if item.type in _OF_WORDS and len(item.words) in (2, 3)]
         self._tokens: dict[str, Authority] = {}
         for authority in found:
             for word in authority.words:
-                if len(word) > 3 and words.zipf(word) < _NAME_WORD and word.isalpha():
+                if len(word) > 4 and words.zipf(word) < _NAME_WORD and word.isalpha() and not is_pinyin(word):
                     self._tokens.setdefault(word, authority)
 
     def slips(self) -> Iterator[Slip]:
@@ -86,7 +92,7 @@ class Attested:
         return pairs
 
     def _gain(self, first: str, last: str, count: int, person: Authority) -> float:
-        if person.weight < 3 and count * 2 > person.count:
+        if person.weight < 3 and count * 2 > person.uses:
             return 0.0
         if first == person.words[0]:
             heard, meant, needed = last, person.words[-1], 0.66
@@ -96,31 +102,37 @@ class Attested:
                 return 0.0  # a short form of the first name
         else:
             return 0.0
-        if len(heard) < 3 or len(meant) < 3 or heard == meant:
+        if person.type != "person" and (len(person.words) > 2 or self._words.zipf(meant) > _ORDINARY):
+            return 0.0
+        if len(heard) < 3 or len(meant) < 3 or heard in (meant, f"{meant}s", f"{meant}y") or meant == f"{heard}s":
             return 0.0
         if self._words.zipf(heard) > 3.0:
             needed += 0.14
-        if person.count >= _DOMINANT * count:
+        if person.uses >= _DOMINANT * count:
             needed -= 0.13
-        if person.count == 0:
+        if person.uses == 0:
             needed += 0.06
         return max(likeness(heard, meant), 0.8 if is_cut(heard, meant) else 0.0) - needed
 
     def _single_words(self) -> Iterator[Slip]:
         """Words that are none, much like the telling word of a name."""
         known = set(self._tokens)
-        for word, folded, count in self._words.unknown:
+        for word, folded, count in (*self._words.unknown, *self._words.unusual):
             if folded in known or self._is_form(folded):
                 continue
             best: tuple[float, str] | None = None
             for token, near in like(folded, self._tokens):
                 authority = self._tokens[token]
-                if authority.weight < 3 and count * 2 > authority.count:
+                if authority.weight < 3 and count * 2 > authority.uses:
                     continue
-                if authority.count < 2 and authority.weight < 2:
+                if authority.uses < 2 and authority.weight < 2:
                     continue
                 needed = 0.84 if word[0].isupper() else 0.87
                 needed += 0.05 if len(token) < 6 else 0.0
+                if self._words.zipf(folded) >= RARE:
+                    if count * 3 > authority.uses:
+                        continue
+                    needed += 0.05
                 if near >= needed and (best is None or near - needed > best[0]):
                     best = near - needed, token
             if best is not None:
@@ -151,7 +163,7 @@ class Attested:
             near = [
                 item
                 for item in shapes.get((len(short), "".join(filter(str.isdigit, short))), ())
-                if _rhymes(short, item.text) and item.count >= max(2, count)
+                if _rhymes(short, item.text) and item.uses >= max(2, count)
             ]
             if len(near) == 1:
                 yield Slip(short, near[0].text, near[0], 0.0)
@@ -164,14 +176,18 @@ class Attested:
                 known.setdefault(match[2], []).append((match[1], item))
         for match in _NUMBERED.finditer(self._words.text) if known else ():
             heard, models = match[1], known.get(match[2], [])
-            if len(models) != 1 or fold(match[0]) in self._full or self._words.is_known(heard):
+            if (
+                len({fold(name) for name, _ in models}) != 1
+                or fold(match[0]) in self._full
+                or self._words.is_known(heard)
+            ):
                 continue
-            name, item = models[0]
-            if heard[-1] == name[-1] and heard.isupper() == name.isupper() and likeness(fold(heard), fold(name)) > 0.5:
+            (name, item), *_ = models
+            if heard[-1] == name[-1] and heard.isupper() == name.isupper() and likeness(fold(heard), fold(name)) > 0.45:
                 yield Slip(match[0], item.text, item, 0.0)
 
     def _plain_words(self) -> Iterator[Slip]:
-        """Words that are none, and one of the note's telling words with its middle lost or a letter changed."""
+        """Words that are none, and one of the note's telling words with its middle lost."""
         targets = [
             word
             for word, count in self._words.folded_counts.items()
@@ -180,8 +196,7 @@ class Attested:
         for word, folded, count in self._words.unknown:
             if not word.islower() or len(folded) < 6 or self._words.zipf(folded):
                 continue
-            near = [token for token, alike in like(folded, targets) if alike >= 0.86]
-            near = [token for token in near if not shares_stem(folded, token)]
+            near = [token for token, _ in like(folded, targets) if is_cut(folded, token)]
             if len(near) == 1 and self._words.folded_counts[near[0]] > count:
                 item = Authority(near[0], near[0], (near[0],), "term", f"this note says “{near[0]}” elsewhere", 1, 2)
                 yield Slip(word, near[0], item, 0.0)

@@ -16,7 +16,9 @@ LIST_TYPES: dict[str, EntityType] = {
 }  # fmt: skip
 """The fields of the front matter that list entities, and what they list."""
 
-_SHOW_FIELDS = ("speaker", "author", "channel")
+SHOW_FIELDS = ("speaker", "author", "channel")
+"""The fields that name the show."""
+
 _OFTEN = 3
 
 
@@ -24,7 +26,7 @@ class Authority(NamedTuple):
     """A name that a note vouches for.
 
     `why` says in words who has it; `weight` is 3 for the show's own names and the tables, 2 for lists of the front
-    matter, 1 for what the text merely says often.  `count` is how often it stands in the note.
+    matter, 1 for what the text merely says often.  `uses` is how often it stands in the note.
     """
 
     text: str
@@ -33,7 +35,7 @@ class Authority(NamedTuple):
     type: EntityType
     why: str
     weight: int
-    count: int
+    uses: int
 
 
 def authorities(scan: Scan, tables: Tables, words: Words) -> list[Authority]:
@@ -54,7 +56,7 @@ def authorities(scan: Scan, tables: Tables, words: Words) -> list[Authority]:
 def _named(scan: Scan, tables: Tables, words: Words) -> Iterator[tuple[str, EntityType, str, int]]:
     front = scan.document.front_matter
     for entry in front.entries if front else ():
-        if entry.key in _SHOW_FIELDS:
+        if entry.key in SHOW_FIELDS:
             for text in words.capitals(*entry.value.span):
                 yield text, "person", f"the front matter's {entry.key} has “{text}”", 3
         elif entry.key in LIST_TYPES:
@@ -63,7 +65,7 @@ def _named(scan: Scan, tables: Tables, words: Words) -> Iterator[tuple[str, Enti
                     yield value.text, LIST_TYPES[entry.key], f"the front matter lists “{value.text}”", 2
     mentioned: Counter[tuple[str, EntityType]] = Counter()
     for hit in scan.hits:
-        meanings = tables.names.get(hit.form, ())
+        meanings = tables.meanings(hit.form)
         if len(meanings) == 1 and is_written_as_name(scan.text[hit.start : hit.end], meanings[0][2], words):
             mentioned[meanings[0][0], meanings[0][1]] += 1
     for name, kind in mentioned:

@@ -3,13 +3,16 @@
 from collections.abc import Iterable
 from typing import Any
 
-from podlint.extract.names import lexicon
+from podlint.extract.names import homophones, lexicon
 from podlint.extract.names.sound import ends, fold, skeleton
-from podlint.extract.names.tables import normal
-from podlint.schemas.aliases import AliasTable, Entity
+from podlint.extract.names.tables import head, normal
+from podlint.schemas.aliases import AliasTable, Entity, Misspelling
 
-_LONGEST_SKELETON = 3
-"""Names with fewer consonants sound like too many words to be found by their sound."""
+_SHORTEST = 3
+"""Consonants of a word that can be found by its sound: shorter ones sound like too many others."""
+
+_ORDINARY = 3.8
+"""Zipf frequency from which a word tells no name by itself."""
 
 
 class AliasTableError(ValueError):
@@ -40,63 +43,75 @@ def _described(item: Any, data: Any) -> str:
     return f"{': '.join(map(str, place))}: {item['msg']}"
 
 
-def compile_tables(files: Iterable[str], shipped: int) -> dict[str, Any]:
-    """The tables of `files`, the first `shipped` of which are taken to be valid; an entity of a later file replaces
-    one of the same name.  Raises AliasTableError."""
+def compile_tables(files: Iterable[str]) -> dict[str, Any]:
+    """The tables of `files`; an entity of a later file replaces one of the same name.  Raises AliasTableError.
+
+    The parts are long strings of lines: `forms` has every form, right or wrong, in normal writing, `heads` what each
+    begins with; `meanings`, line by line with it, the numbers `entity:form` of what it rightly means and behind a bar
+    the numbers of `wrongs`; `entities` name, type and accepted forms; `wrongs` entity, text, whether it depends on its
+    context, the numbers of both contexts, shows and notes; `contexts` single words and phrases; `sounds` key and
+    telling words with their entities; `homophones` sounds and Han characters.
+    """
     entities: dict[str, Entity] = {}
     contexts: dict[str, tuple[str, ...]] = {}
     for file in files:
         table = read_table(file)
         contexts.update(table.contexts)
         entities.update({entity.name: entity for entity in table.entities})
-    return _Compiler(contexts).compile(entities.values())
+    return _Compiler(contexts).compile(list(entities.values()))
 
 
 class _Compiler:
     def __init__(self, lists: dict[str, tuple[str, ...]]) -> None:
         self._lists = lists
-        self._contexts: list[tuple[frozenset[str], tuple[str, ...]]] = []
-        self._numbers: dict[tuple[str, ...], int] = {}
+        self._contexts: dict[str, int] = {}
+        self._right: dict[str, list[str]] = {}
+        self._wrong: dict[str, list[str]] = {}
+        self._wrongs: list[str] = []
+        self._sounds: dict[str, dict[str, None]] = {}
 
-    def compile(self, entities: Iterable[Entity]) -> dict[str, Any]:
-        names: dict[str, list[tuple[str, str, str]]] = {}
-        wrong: dict[str, list[tuple[Any, ...]]] = {}
-        chinese: dict[str, str] = {}
+    def compile(self, entities: list[Entity]) -> dict[str, Any]:
         words = lexicon.build()
-        sounds: dict[str, list[tuple[str, str, str]]] = {}
-        for entity in entities:
-            for form in entity.accepted:
-                names.setdefault(normal(form), []).append((entity.name, entity.type, form))
-            if entity.zh:
-                chinese[entity.name] = entity.zh[0]
+        for number, entity in enumerate(entities):
+            for form, place in {normal(form): place for place, form in reversed([*enumerate(entity.accepted)])}.items():
+                self._right.setdefault(form, []).append(f"{number}:{place}")
             for item in entity.wrong:
-                record = (
-                    entity.name, entity.type, item.to or entity.name, item.scope == "context",
-                    self._context(item.near), self._context(item.not_near), item.shows, item.seen,
-                )  # fmt: skip
-                wrong.setdefault(normal(item.form), []).append(record)
-            for word in _distinctive(entity, words):
-                entry = word, entity.name, entity.type
+                self._wrong.setdefault(normal(item.form), []).append(str(len(self._wrongs)))
+                self._wrongs.append(self._line(number, item))
+            for word in sorted(_distinctive(entity, words)):
                 for key in (skeleton(fold(word)), ends(fold(word))):
-                    sounds.setdefault(key, []).append(entry)
+                    self._sounds.setdefault(key, {})[f"{word}\x1f{number}"] = None
+        forms = sorted(self._right.keys() | self._wrong.keys())
+        meanings = (
+            f"{','.join(self._right.get(form, ()))}|{','.join(self._wrong.get(form, ()))}".rstrip("|") for form in forms
+        )
         return {
-            "names": {form: tuple(meanings) for form, meanings in names.items()},
-            "wrong": {form: tuple(records) for form, records in wrong.items()},
-            "contexts": self._contexts,
-            "sounds": {key: tuple(dict.fromkeys(entries)) for key, entries in sounds.items()},
-            "chinese": chinese,
+            "forms": "\n".join(forms),
+            "heads": "\n".join(map(head, forms)),
+            "meanings": "\n".join(meanings),
+            "entities": "\n".join("\t".join((entity.name, entity.type, *entity.accepted)) for entity in entities),
+            "wrongs": "\n".join(self._wrongs),
+            "contexts": "\n".join(self._contexts),
+            "sounds": "\n".join("\t".join((key, *entries)) for key, entries in self._sounds.items()),
             "lexicon": words,
+            "homophones": homophones.build(entity.zh for entity in entities),
         }
 
+    def _line(self, number: int, item: Misspelling) -> str:
+        parts = (
+            str(number), item.to or "", str(int(item.scope == "context")), str(self._context(item.near)),
+            str(self._context(item.not_near)), ";".join(item.shows), ";".join(item.seen),
+        )  # fmt: skip
+        return "\t".join(parts)
+
     def _context(self, words: tuple[str, ...]) -> int:
+        """The number of a context, -1 for none."""
         if not words:
             return -1
-        if words not in self._numbers:
-            every = [normal(w) for word in words for w in (self._lists[word[1:]] if word[0] == "@" else (word,))]
-            single = frozenset(word for word in every if word.isascii() and word.isalnum())
-            self._contexts.append((single, tuple(sorted(set(every) - single))))
-            self._numbers[words] = len(self._contexts) - 1
-        return self._numbers[words]
+        every = [normal(w) for word in words for w in (self._lists[word[1:]] if word[0] == "@" else (word,))]
+        single = {word for word in every if word.isascii() and word.isalnum()}
+        line = f"{';'.join(sorted(single))}\t{';'.join(sorted(set(every) - single))}"
+        return self._contexts.setdefault(line, len(self._contexts))
 
 
 def _distinctive(entity: Entity, words: tuple[bytes, bytes]) -> set[str]:
@@ -105,7 +120,7 @@ def _distinctive(entity: Entity, words: tuple[bytes, bytes]) -> set[str]:
     for form in (entity.name, *entity.variants, *entity.short):
         for word in form.replace("-", " ").split():
             folded = fold(word)
-            if len(folded) > 4 and folded.isascii() and folded.isalpha() and lexicon.look_up(folded, *words) < 3.2:
-                if len(skeleton(folded)) >= _LONGEST_SKELETON:
-                    found.add(word)
+            telling = len(folded) > 4 and folded.isascii() and folded.isalpha() and len(skeleton(folded)) >= _SHORTEST
+            if telling and lexicon.look_up(folded, *words) < _ORDINARY:
+                found.add(word)
     return found

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cached_property
 
 from podlint.extract.names.scan import Hit, Scan
 from podlint.extract.names.tables import Tables, Wrong
@@ -19,7 +20,8 @@ _WORD = re.compile(r"[a-z0-9\u00df-\u024f]+")
 
 class Judge:
     """Decides on the misspellings in one note: `show` is what its front matter calls itself, speaker and author,
-    `leave_out` the notes whose witness does not count."""
+    `leave_out` the notes whose witness does not count.
+    """
 
     def __init__(self, scan: Scan, tables: Tables, show: str, leave_out: frozenset[str] = frozenset()) -> None:
         self._scan = scan
@@ -27,22 +29,23 @@ class Judge:
         self._show = show.casefold()
         self._leave_out = leave_out
 
-    def corrections(self) -> Iterator[Correction]:
-        """All misspellings that are proven, in the order of the text."""
+    def anywhere(self) -> Iterator[Correction]:
+        """The forms that are wrong wherever they stand, where no sense that depends on its context is proven."""
+        for hit, senses in self._misspelled:
+            certain = [sense for sense in senses if not sense.in_context]
+            if certain and not self._fitting(hit, senses):
+                yield self._correction(hit, certain[0], "table: practically never right")
+
+    def in_context(self) -> Iterator[Correction]:
+        """The forms that are wrong for what stands near them, or for the show of the note."""
         undecided: dict[str, list[Hit]] = {}
         proven: dict[str, tuple[Wrong, str]] = {}
-        for hit in self._scan.hits:
-            senses = [wrong for wrong in self._tables.wrong(hit.form) if not self._is_left_out(wrong)]
-            if not senses or not self._scan.is_prose(hit.start, hit.end):
-                continue
-            if not senses[0].in_context:
-                yield self._correction(hit, senses[0], "table: practically never right")
-                continue
-            fitting = [(sense, why) for sense in senses if (why := self._proof(sense, hit))]
+        for hit, senses in self._misspelled:
+            fitting = self._fitting(hit, senses)
             if len({sense.name for sense, _ in fitting}) == 1:
                 proven[hit.form] = fitting[0]
                 yield self._correction(hit, *fitting[0])
-            else:
+            elif all(sense.in_context for sense in senses):
                 undecided.setdefault(hit.form, []).append(hit)
         for form, hits in undecided.items():
             # One sense a discourse (Gale, Church and Yarowsky 1992), where the form is no ordinary word.
@@ -50,6 +53,20 @@ class Judge:
                 for hit in hits:
                     if not self._is_excluded(proven[form][0], hit):
                         yield self._correction(hit, proven[form][0], f"{proven[form][1]}, elsewhere in this note")
+
+    @cached_property
+    def _misspelled(self) -> list[tuple[Hit, list[Wrong]]]:
+        """The forms of the tables' misspellings that stand in prose, with their senses."""
+        found = []
+        for hit in self._scan.hits:
+            senses = [wrong for wrong in self._tables.wrong(hit.form) if not self._is_left_out(wrong)]
+            if senses and self._scan.is_prose(hit.start, hit.end):
+                found.append((hit, senses))
+        return found
+
+    def _fitting(self, hit: Hit, senses: list[Wrong]) -> list[tuple[Wrong, str]]:
+        """The senses that the context of a form proves, each with the proof."""
+        return [(sense, why) for sense in senses if sense.in_context and (why := self._proof(sense, hit))]
 
     def _is_left_out(self, wrong: Wrong) -> bool:
         return bool(wrong.seen) and self._leave_out.issuperset(wrong.seen)
@@ -74,7 +91,7 @@ class Judge:
         """The first of a context's words that stands near a form, or nothing."""
         if number < 0:
             return ""
-        words, phrases = self._tables.contexts[number]
+        words, phrases = self._tables.context(number)
         text = self._scan.normal
         around = text[max(0, hit.start - REACH) : hit.start], text[hit.end : hit.end + REACH]
         found = words.intersection(*[_WORD.findall(" ".join(around))]) if words else ()
@@ -85,9 +102,7 @@ class Judge:
     def _correction(self, hit: Hit, wrong: Wrong, evidence: str) -> Correction:
         certainty: Certainty = "sure" if not wrong.in_context and wrong.seen else "likely"
         span = Span(hit.start, hit.end)
-        return correction(
-            self._scan.text, span, wrong.text, wrong.name, wrong.type, "table", evidence, certainty
-        )
+        return correction(self._scan.text, span, wrong.text, wrong.name, wrong.type, "table", evidence, certainty)
 
 
 def correction(

@@ -12,7 +12,8 @@ _RAREST = 1.0
 
 def build() -> tuple[bytes, bytes]:
     """The lexicon of the package wordfreq (Robyn Speer, CC BY-SA 4.0): hashes of the words, and ten times their Zipf
-    frequencies."""
+    frequencies.
+    """
     from wordfreq import get_frequency_dict
 
     frequencies: Mapping[str, float] = get_frequency_dict("en", wordlist="best")

@@ -69,5 +69,5 @@ def like(folded: str, tokens: Iterable[str]) -> Iterator[tuple[str, float]]:
     """The tokens (folded words) that are much like a folded word, with their likeness."""
     from rapidfuzz import fuzz, process
 
-    for token, _, _ in process.extract(folded, tokens, scorer=fuzz.ratio, score_cutoff=64, limit=4):
+    for token, _, _ in process.extract(folded, list(tokens), scorer=fuzz.ratio, score_cutoff=64, limit=4):
         yield token, score(folded, token)

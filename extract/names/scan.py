@@ -5,9 +5,11 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from podlint.extract.document import Document
-from podlint.extract.names.tables import Tables, normal
+from podlint.extract.names.tables import Tables, normal, words_of
 
-_WITHIN_ADDRESS = re.compile(r"://|www\.|[@_\\/#=]|\.(?:com|org|net|io|ai|co|gov|edu|md|py|js|ts|json|txt|html)\b")
+_WITHIN_ADDRESS = re.compile(
+    r"://|www\.|[@_\\#=]|/.*/|\.(?:com|org|net|io|ai|co|gg|gov|edu|tv|md|py|js|ts|json|txt|html)\b"
+)
 _ADDRESS_CHARACTERS = re.compile(r"[!#$%&+,\-./:=?@\\_~\w]*", re.ASCII)
 _UNREAD = frozenset({"code", "fence", "comment", "details", "/details", "summary", "bom", "break"})
 _READ_FIELDS = frozenset({
@@ -37,16 +39,15 @@ class Scan:
         self.hits = _longest(sorted(self._found(tables), key=lambda hit: (hit.start, -hit.end)))
 
     def _found(self, tables: Tables) -> Iterator[Hit]:
-        text, patterns, wordlike = self.normal, tables.patterns, _WORDLIKE
-        last = len(text)
-        for number, start, end in tables.automaton.find_matches_as_indexes(text, overlapping=True):
+        text, wordlike, last = self.normal, _WORDLIKE, len(self.normal)
+        for form, start, end in tables.matches(text, words_of(text)):
             if start and text[start - 1] in wordlike and text[start] in wordlike:
                 continue
             if end < last and text[end] in wordlike and text[end - 1] in wordlike and not _ends(text, end):
                 continue
             if text[end - 1].isdigit() and text[end : end + 1] == "." and text[end + 1 : end + 2].isdigit():
                 continue
-            yield Hit(start, end, patterns[number])
+            yield Hit(start, end, form)
 
     def is_prose(self, start: int, end: int) -> bool:
         """Whether a place is text that somebody reads: no tag, code, comment, address, file name, slug or number."""

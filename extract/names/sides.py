@@ -37,7 +37,15 @@ _TELLING = 3.5
 _CANONICAL = 0.05
 """What the canonical form of a name is preferred by."""
 
-_NEVER = 2.0
+_TITLE = 4.5
+"""Zipf frequency from which a capitalised word before a name is none itself: Mr, President, And."""
+
+_GOES_ON = re.compile(r" [A-Z\u00c0-\u00de][a-z\u00df-\u024f]")
+
+_OFTEN = 5
+"""Uses of a name in a note from which a form is a little more likely to be meant for it."""
+
+_NEVER, _SPLIT = 2.0, 0.9
 _CAMEL = re.compile(r"[a-z][A-Z]")
 
 _LITTLE = 5.9
@@ -63,7 +71,8 @@ class Named(NamedTuple):
 
 class Misheard(NamedTuple):
     """A stretch of the English of a block that stands for a name of its Chinese; `gain` is by how much its likeness
-    passes what was asked for."""
+    passes what was asked for.
+    """
 
     start: int
     end: int
@@ -75,47 +84,65 @@ class Misheard(NamedTuple):
 class _Stretches:
     """Runs of one to three words of an English passage that may be a misheard name.
 
-    Run by run: the numbers of its first and last word, its letters, its phones.
+    Run by run: the numbers of its first and last word, its letters, its phones.  `taken` are places of names that are
+    right, sorted.
     """
 
-    def __init__(self, words: list[Word], free: list[bool], text: str) -> None:
+    def __init__(self, starts: list[int], words: list[Word], taken: list[tuple[int, int]], text: str) -> None:
+        self.starts = starts
         self.words = words
         self.runs: list[tuple[int, int]] = []
         self.folded: list[str] = []
         self.phones: list[str] = []
+        free = _free(starts, words, taken)
         count = len(words)
-        joined = [
-            free[number + 1] and text[words[number].end : words[number + 1].start].strip("*-") == " "
-            for number in range(count - 1)
-        ]
         for first in range(count):
             if not free[first]:
                 continue
-            folded = sound = ""
-            rarest = 9.0
-            for last in range(first, min(first + _LONGEST, count)):
-                if last > first and not joined[last - 1]:
+            written, folded, sound, rarest = words[first]
+            if rarest < _PLAIN and len(folded) > 2:
+                self._add(first, first, folded, sound)
+            if rarest >= _LITTLE and written.islower():
+                continue
+            for last in range(first + 1, min(first + _LONGEST, count)):
+                end = starts[last - 1] + len(words[last - 1].text)
+                if not free[last] or text[end : starts[last]].strip("*-") != " ":
                     break
-                _, _, written, letters, phones, zipf = words[last]
+                written, letters, phones, zipf = words[last]
                 folded += letters
                 sound += phones
-                rarest = min(rarest, zipf)
+                if zipf < rarest:
+                    rarest = zipf
                 if len(folded) > _MOST_LETTERS:
                     break
-                ends_well = last == first or (len(written) > 1 and not is_little(words[last]) and not is_little(words[first]))
-                if rarest < _PLAIN and len(folded) > 2 and ends_well:
-                    self.runs.append((first, last))
-                    self.folded.append(folded)
-                    self.phones.append(sound)
+                if rarest < _PLAIN and not (zipf >= _LITTLE and written.islower()):
+                    self._add(first, last, folded, sound)
+
+    def _add(self, first: int, last: int, folded: str, sound: str) -> None:
+        self.runs.append((first, last))
+        self.folded.append(folded)
+        self.phones.append(sound)
 
     def __getitem__(self, number: int) -> "_Stretch":
         first, last = self.runs[number]
         words = self.words[first : last + 1]
-        return _Stretch(words[0].start, words[-1].end, words, self.folded[number])
+        return _Stretch(self.starts[first], self.starts[last] + len(words[-1].text), words, self.folded[number])
 
     def same(self, folded: str) -> Iterator["_Stretch"]:
         """All runs written with the same letters."""
         return (self[number] for number, other in enumerate(self.folded) if other == folded)
+
+
+def _free(starts: list[int], words: list[Word], taken: list[tuple[int, int]]) -> list[bool]:
+    """Which words lie outside the places taken."""
+    free = [True] * len(words)
+    for begin, end in taken:
+        number = max(0, bisect_left(starts, begin) - 1)
+        while number < len(starts) and starts[number] < end:
+            if starts[number] + len(words[number].text) > begin:
+                free[number] = False
+            number += 1
+    return free
 
 
 class _Stretch(NamedTuple):
@@ -157,12 +184,10 @@ class Sides:
         if not lacking:
             return
         lacking.sort(key=lambda item: not item[0].known)
-        words = list(self._words.between(*english.span))
+        starts, words = self._words.between(*english.span)
         if len(words) > _MOST_WORDS:
             return
-        shared = self._shared(chinese, english)
-        free = [not any(a < word.end and word.start < b for a, b in shared) for word in words]
-        stretches = _Stretches(words, free, self._scan.text)
+        stretches = _Stretches(starts, words, self._shared(chinese, english), self._scan.text)
         for named, more in lacking:
             found = list(self._best(named, more, stretches, chinese, english))
             self._in_vain[named.name] = 0 if found else self._in_vain[named.name] + 1
@@ -174,7 +199,7 @@ class Sides:
         hits = self._scan.hits[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
         met: set[str] = set()
         for hit in hits:
-            meanings = self._tables.names.get(hit.form, ())
+            meanings = self._tables.meanings(hit.form)
             if meanings and meanings[0][0] not in met:
                 name, kind, form = meanings[0]
                 if form.islower() and form.isascii():
@@ -228,7 +253,8 @@ class Sides:
 
     def _lacks(self, named: Named, there: str, chinese: Passage) -> int:
         """How much the English (in normal form) lacks a name of the Chinese: 2 where it has it nowhere, 1 where less
-        often, 0 where it does not."""
+        often, 0 where it does not.
+        """
         has = max((there.count(normal(form)) for form in named.forms), default=1)
         if not has:
             return 2
@@ -243,7 +269,7 @@ class Sides:
         return [
             (hit.start, hit.end)
             for hit in hits
-            for name, _, _ in self._tables.names.get(hit.form, ())
+            for name, _, _ in self._tables.meanings(hit.form)
             if any(normal(form) in there for form in self._tables.forms_of(name))
         ]
 
@@ -258,8 +284,9 @@ class Sides:
                 continue
             for number, likeness in nearest(meant, stretches.phones, stretches.folded):
                 stretch = stretches[number]
+                apart = abs(_place(chinese, named) - _place(english, stretch))
                 gain = likeness - self._needed(named, stretch, form, meant)
-                gain -= 0.04 * (lacks == 1) + 0.1 * max(0.0, abs(_place(chinese, named) - _place(english, stretch)) - 0.25)
+                gain -= 0.04 * (lacks == 1) + 0.1 * max(0.0, apart - 0.25)
                 if gain < 0:
                     continue
                 gain += _CANONICAL * (form in named.name)
@@ -281,9 +308,12 @@ class Sides:
         zipfs = [word.zipf for word in words]
         rarest = min(zipfs)
         if heard == meant:  # a name split in two
-            proper = capitals or _CAMEL.search(form) is not None
-            return 1.0 if several and named.known and " " not in form and proper and len(form) > 4 else _NEVER
-        if _holds(words, meant) or _is_part(heard, form) or self._is_inflected(heard, meant, named, rarest, several):
+            proper = capitals or _CAMEL.search(form) is not None or rarest < _TITLE
+            whole = several and named.known and " " not in form and len(form) > 4 and named.type != "term"
+            return _SPLIT if whole and proper else _NEVER
+        if several and len(words[-1].text) == 1:
+            return _NEVER
+        if _holds(words, meant) or _is_part(heard, form) or self._is_inflected(words, heard, form, meant, named):
             return _NEVER
         if form.isupper() and len(form) < 5 and (len(heard) != len(meant) or (rarest > 3 and not capitals)):
             return _NEVER
@@ -299,16 +329,25 @@ class Sides:
             needed = 0.84
         else:
             needed = 0.96 if named.type == "person" else 0.9 if named.type == "term" else 0.94
+        if named.known and self._uses(form) >= _OFTEN:
+            needed -= 0.04
         return needed + 0.06 * (several and not capitals) + 0.08 * (len(meant) < 5) + 0.08 * (not named.known)
 
+    def _uses(self, form: str) -> int:
+        """How often the note has all words of a form."""
+        return min((self._words.folded_counts[fold(part)] for part in form.replace("-", " ").split()), default=0)
+
     @staticmethod
-    def _is_inflected(heard: str, meant: str, named: Named, rarest: float, several: bool) -> bool:
+    def _is_inflected(words: list[Word], heard: str, form: str, meant: str, named: Named) -> bool:
         """Whether what stands in the English is another form of the name and no mishearing."""
+        several, rarest = len(words) > 1, min(word.zipf for word in words)
         if is_form(heard, meant):
             return True
         if named.type == "place" and rarest > 2 and heard[:4] == meant[:4] and heard != meant[: len(heard)]:
             return True
         if named.type == "place" and meant in (f"{heard}a", f"{heard}ia"):
+            return True
+        if named.type == "term" and several and len(words) > len(form.split()) and rarest > 1.5:
             return True
         if named.type == "term" and not several:
             return rarest > 1.5 or shares_stem(heard, meant)
@@ -321,12 +360,11 @@ class Sides:
     def _is_part_of_name(self, stretch: _Stretch) -> bool:
         """Whether a capitalised word that is a name in its own right goes on in a further capitalised word."""
         text = self._scan.text
-        after = text[stretch.end : stretch.end + 2]
-        before = text[max(0, stretch.start - 24) : stretch.start].rstrip()
-        previous = before.rpartition(" ")[2]
-        return (len(after) == 2 and after[0] == " " and after[1].isupper() and text[stretch.end + 2 : stretch.end + 3].islower()) or (
-            previous[:1].isupper() and previous.isalpha() and len(previous) > 2 and self._words.zipf(fold(previous)) < 4.5
-        )
+        if _GOES_ON.match(text, stretch.end):
+            return True
+        previous = text[max(0, stretch.start - 24) : stretch.start].rstrip().rpartition(" ")[2]
+        is_name = previous[:1].isupper() and previous.isalpha() and len(previous) > 2
+        return is_name and self._words.zipf(fold(previous)) < _TITLE
 
 
 def _place(passage: Passage, thing: Named | _Stretch) -> float:
@@ -353,8 +391,3 @@ def _is_part(heard: str, form: str) -> bool:
         any("".join(parts[first:last]) == heard for first in range(count) for last in range(first + 1, count + 1))
         or "".join(part for part in parts if len(part) > 1) == heard
     )
-
-
-def is_little(word: Word) -> bool:
-    """Whether a word is one of those that hold sentences together, and not part of a name."""
-    return word.zipf >= _LITTLE and word.text.islower()

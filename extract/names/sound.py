@@ -55,6 +55,18 @@ def skeleton(folded: str) -> str:
     return _REPEATED.sub(r"\1", key)
 
 
+_SYLLABLE = (
+    "(?:zh|ch|sh|[bpmfdtnlgkhjqxzcsryw])?(?:iang|iong|uang|ang|eng|ing|ong|ian|iao|uai|uan|ai|an|ao|ei|en|er|ia|ie|in|iu|"
+    "ou|ua|ue|ui|un|uo|ve|a|e|i|o|u|v)"
+)
+_PINYIN = re.compile(f"(?:{_SYLLABLE}){{1,3}}")
+
+
+def is_pinyin(folded: str) -> bool:
+    """Whether a folded word may be a Chinese name in pinyin; such names are many, and many differ in a letter."""
+    return _PINYIN.fullmatch(folded) is not None and len(folded) < 14
+
+
 def ends(folded: str) -> str:
     """A key that is the same for names which begin and end alike, whatever is between."""
     return f"{folded[:2]}-{folded[-3:]}"
@@ -63,16 +75,16 @@ def ends(folded: str) -> str:
 _COARSE = str.maketrans("bpdtgkCjfvwsSmnlrhaeiou", "ppttkksjfffssnnllh00000")
 
 
-def _weight(phone: str) -> float:
-    return _WEIGHT.get(phone, _CONSONANT)
-
-
-def _change(one: str, other: str) -> float:
-    if one == other:
-        return 0.0
-    if one in _VOWELS and other in _VOWELS:
-        return 0.2
-    return 0.35 if (one, other) in _ALIKE else 1.0
+_PHONES = "aeioubcdfghjklmnpqrstvwxyzCS0123456789"
+_WEIGHTS = {phone: _WEIGHT.get(phone, _CONSONANT) for phone in _PHONES}
+_CHANGES = {
+    one: {
+        other: 0.0 if one == other else 0.2 if {one, other} <= _VOWELS else 0.35 if (one, other) in _ALIKE else 1.0
+        for other in _PHONES
+    }
+    for one in _PHONES
+}
+"""What it costs to take one phone for another."""
 
 
 @lru_cache(1 << 15)
@@ -81,17 +93,23 @@ def likeness(one: str, other: str) -> float:
     a, b = phones(one), phones(other)
     if a == b:
         return 1.0
-    total = sum(map(_weight, a)) + sum(map(_weight, b))
-    if not total:
-        return 0.0
+    weights = [_WEIGHTS.get(phone, _CONSONANT) for phone in b]
+    total = sum(weights)
     row = [0.0]
-    for phone in b:
-        row.append(row[-1] + _weight(phone))
+    for weight in weights:
+        row.append(row[-1] + weight)
     for phone in a:
-        last, weight = row[0], _weight(phone)
-        row[0] = last + weight
-        for column, other_phone in enumerate(b, 1):
-            last, row[column] = row[column], min(
-                last + _change(phone, other_phone), row[column] + weight, row[column - 1] + _weight(other_phone)
-            )
-    return max(0.0, 1.0 - 2 * row[-1] / total)
+        ours, changes = _WEIGHTS.get(phone, _CONSONANT), _CHANGES.get(phone, {})
+        total += ours
+        diagonal = left = row[0]
+        row[0] = left = diagonal + ours
+        for column, weight in enumerate(weights, 1):
+            best = diagonal + changes.get(b[column - 1], 1.0)
+            diagonal = row[column]
+            if diagonal + ours < best:
+                best = diagonal + ours
+            left += weight
+            if left < best:
+                best = left
+            row[column] = left = best
+    return max(0.0, 1.0 - 2 * row[-1] / total) if total else 0.0

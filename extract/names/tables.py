@@ -2,25 +2,41 @@
 
 import marshal
 import os
+import re
 import sys
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from functools import cached_property, lru_cache
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 import podlint.extract.tables
+from podlint.extract.names.homophones import Homophones
 from podlint.schemas.names import EntityType
 
-_FORMAT = 1
+_FORMAT = 3
 """Changes whenever compiled tables of older versions cannot be read any more."""
+
+
+_FEW = 3
+"""Notes of a run for which the machine is made small."""
+
+_MOST_WORDS = 100_000
+"""Words that are kept in memory over the notes of a run: some 30 MB."""
+
+
+class Meaning(NamedTuple):
+    """What an accepted form stands for, and the form as the table writes it."""
+
+    name: str
+    type: EntityType
+    form: str
 
 
 class Wrong(NamedTuple):
     """A misspelling, ready to be judged.
 
-    `near` and `not_near` are numbers of `Tables.contexts`, -1 for none.  `attested` tells whether it was met in a real
-    note; `seen` names some of these.
+    `near` and `not_near` are numbers of `Tables.context`, -1 for none; `seen` are notes in which it was met.
     """
 
     name: str
@@ -33,55 +49,128 @@ class Wrong(NamedTuple):
     seen: tuple[str, ...]
 
 
-class Tables:
-    """Alias tables, compiled.
+class Sound(NamedTuple):
+    """A telling word of an entity's name."""
 
-    `names` are the accepted forms and what they mean, `wrong` the misspellings; both are keyed by `normal` forms.
-    `contexts` are the words that decide on misspellings, single Latin words apart from phrases and Han strings.
-    `sounds` finds names by the skeletons of their distinctive words (see `podlint.extract.names.gazetteer`).
-    `zipf` knows how common English words are.
+    word: str
+    name: str
+    type: EntityType
+
+
+class Tables:
+    """Alias tables, compiled: a few long strings, of which only what is asked for is taken apart.
+
+    Forms are keys in `normal` writing.  See `podlint.extract.names.compile` for the lines of each part.
     """
 
     def __init__(self, data: Mapping[str, Any]) -> None:
-        self.names: dict[str, tuple[tuple[str, EntityType, str], ...]] = data["names"]
-        self.contexts: list[tuple[frozenset[str], tuple[str, ...]]] = data["contexts"]
-        self.sounds: dict[str, tuple[tuple[str, str, EntityType], ...]] = data["sounds"]
-        self.chinese: dict[str, str] = data["chinese"]
-        self._wrong: dict[str, tuple[tuple[Any, ...], ...]] = data["wrong"]
+        self.patterns: list[str] = data["forms"].split("\n")
+        self._heads: list[str] = data["heads"].split("\n")
+        self._scans = 0
+        self._meanings = dict(zip(self.patterns, data["meanings"].split("\n"), strict=True))
+        self._entities: list[str] = data["entities"].split("\n")
+        self._wrongs: list[str] = data["wrongs"].split("\n")
+        self._contexts: list[str] = data["contexts"].split("\n")
+        self._sounds = dict(line.split("\t", 1) for line in data["sounds"].split("\n") if line)
+        self._homophones: str = data["homophones"]
         self._lexicon: tuple[bytes, bytes] = data["lexicon"]
         self._zipf: dict[str, float] = {}
+        self.words: dict[str, Any] = {}
+        self._named: dict[str, tuple[Meaning, ...]] = {}
+        self._context: dict[int, tuple[frozenset[str], tuple[str, ...]]] = {}
+
+    def meanings(self, form: str) -> tuple[Meaning, ...]:
+        """What a form rightly stands for; none if it is no accepted form."""
+        found = self._named.get(form)
+        if found is None:
+            line = self._meanings.get(form, "").partition("|")[0]
+            pairs = [map(int, item.split(":")) for item in line.split(",")] if line else []
+            found = self._named[form] = tuple(self._meaning(entity, number) for entity, number in pairs)
+        return found
+
+    def _meaning(self, entity: int, number: int) -> Meaning:
+        name, kind, *forms = self._entities[entity].split("\t")
+        return Meaning(name, cast("EntityType", kind), forms[number])
 
     def wrong(self, form: str) -> tuple[Wrong, ...]:
-        """The misspellings written like this, none if it is no misspelling."""
-        return tuple(Wrong(*record) for record in self._wrong.get(form, ()))
+        """The misspellings written like this; none if it is no misspelling."""
+        line = self._meanings.get(form, "").partition("|")[2]
+        return tuple(self._wrong(self._wrongs[int(number)]) for number in line.split(",")) if line else ()
+
+    def _wrong(self, line: str) -> Wrong:
+        entity, text, in_context, near, not_near, shows, seen = line.split("\t")
+        name, kind, _ = self._entities[int(entity)].split("\t", 2)
+        return Wrong(
+            name, cast("EntityType", kind), text or name, in_context == "1", int(near), int(not_near),
+            tuple(shows.split(";")) if shows else (), tuple(seen.split(";")) if seen else (),
+        )  # fmt: skip
+
+    def context(self, number: int) -> tuple[frozenset[str], tuple[str, ...]]:
+        """The words that decide on a misspelling: single Latin words, and phrases and Han strings."""
+        found = self._context.get(number)
+        if found is None:
+            words, phrases = (part.split(";") if part else [] for part in self._contexts[number].split("\t"))
+            found = self._context[number] = frozenset(words), tuple(phrases)
+        return found
+
+    def sounding(self, key: str) -> Iterator[Sound]:
+        """The telling words of names that have a key (see `podlint.extract.names.sound`)."""
+        for item in self._sounds.get(key, "").split("\t"):
+            if item:
+                word, _, entity = item.partition("\x1f")
+                name, kind, _ = self._entities[int(entity)].split("\t", 2)
+                yield Sound(word, name, cast("EntityType", kind))
 
     @cached_property
-    def _forms(self) -> dict[str, tuple[str, ...]]:
-        forms: dict[str, list[str]] = {}
-        for meanings in self.names.values():
-            for name, _, form in meanings:
-                forms.setdefault(name, []).append(form)
-        return {name: tuple(written) for name, written in forms.items()}
+    def _numbers(self) -> dict[str, int]:
+        return {line.partition("\t")[0]: number for number, line in enumerate(self._entities)}
 
     def forms_of(self, name: str) -> tuple[str, ...]:
-        """The accepted forms of an entity in either script."""
-        return self._forms.get(name, (name,))
+        """The accepted forms of an entity in either script, the canonical one first."""
+        number = self._numbers.get(name)
+        return tuple(self._entities[number].split("\t")[2:]) if number is not None else (name,)
+
+    def type_of(self, name: str) -> EntityType | None:
+        """The type of the entity with a canonical name, None if there is none."""
+        number = self._numbers.get(name)
+        return cast("EntityType", self._entities[number].split("\t", 2)[1]) if number is not None else None
 
     def spellings(self, name: str) -> tuple[str, ...]:
         """The accepted forms of an entity in Latin script."""
         return tuple(form for form in self.forms_of(name) if form < "\u2e80")
 
-    @cached_property
-    def automaton(self) -> Any:
-        """Finds all forms, right and wrong, in normal text: an `ahocorasick_rs.AhoCorasick` over `patterns`."""
-        from ahocorasick_rs import AhoCorasick, Implementation
+    def matches(self, text: str, words: Iterable[str]) -> Iterator[tuple[str, int, int]]:
+        """Every place in a text, in normal form, where a form stands: form, start, end; they may overlap.
 
-        return AhoCorasick(self.patterns, implementation=Implementation.ContiguousNFA, store_patterns=False)
+        `words` are all words of the text.  The first notes of a run are searched only for what can stand in them: to
+        make the machine for all forms takes longer than to read a note.
+        """
+        self._scans += 1
+        if self._scans > _FEW:
+            patterns, machine = self.patterns, self._automaton
+        else:
+            present = {*words, *text}
+            patterns = [form for form, first in zip(self.patterns, self._heads, strict=True) if first in present]
+            machine = _automaton(patterns)
+        for number, start, end in machine.find_matches_as_indexes(text, overlapping=True):
+            yield patterns[number], start, end
 
     @cached_property
-    def patterns(self) -> list[str]:
-        """All forms, in the order of the automaton's numbers."""
-        return list(self.names.keys() | self._wrong.keys())
+    def _automaton(self) -> Any:
+        return _automaton(self.patterns)
+
+    @cached_property
+    def homophones(self) -> Homophones:
+        """Which Han characters sound alike."""
+        return Homophones(self._homophones)
+
+    def remember(self, written: str, word: Any) -> None:
+        """Keep what was worked out about a word in `words`, for the notes to come."""
+        if len(self.words) >= _MOST_WORDS:
+            self.words.clear()
+            self._zipf.clear()
+            self._named.clear()
+        self.words[written] = word
 
     def zipf(self, word: str) -> float:
         """How common a lower-case English word is: the logarithm of its uses in a thousand million words, 0 for never.
@@ -94,6 +183,26 @@ class Tables:
 
             found = self._zipf[word] = look_up(word, *self._lexicon)
         return found
+
+
+_LATIN_HEAD = re.compile(r"[a-z0-9\u00df-\u024f]+")
+
+
+def head(form: str) -> str:
+    """What a form in normal writing begins with: its first word in Latin script, else its first character."""
+    match = _LATIN_HEAD.match(form)
+    return match[0] if match else form[0]
+
+
+def words_of(text: str) -> set[str]:
+    """All words of a text in normal form that a form may begin with."""
+    return set(_LATIN_HEAD.findall(text))
+
+
+def _automaton(patterns: list[str]) -> Any:
+    from ahocorasick_rs import AhoCorasick, Implementation
+
+    return AhoCorasick(patterns, implementation=Implementation.ContiguousNFA, store_patterns=False)
 
 
 def normal(text: str) -> str:
@@ -113,12 +222,11 @@ def load(files: tuple[str, ...] = ()) -> Tables:
     """
     sources = [*shipped_files(), *files]
     path = os.path.join(cache_folder(), f"names-{_fingerprint(sources)}.bin")
-    with suppress(OSError, ValueError, EOFError, TypeError, KeyError):
-        with open(path, "rb") as stream:
-            return Tables(marshal.load(stream))
+    with suppress(OSError, ValueError, EOFError, TypeError, KeyError), open(path, "rb") as stream:
+        return Tables(marshal.load(stream))  # noqa: S302  # our own file; plain data, no code is run
     from podlint.extract.names.compile import compile_tables
 
-    data = compile_tables(sources, shipped=len(sources) - len(files))
+    data = compile_tables(sources)
     _write(path, marshal.dumps(data))
     return Tables(data)
 

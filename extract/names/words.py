@@ -15,9 +15,7 @@ _WORD = re.compile(rf"[{LATIN}][{LATIN}0-9]*(?:['’][{LATIN}]+)*|\d+[{LATIN}]*"
 _NUMBERS = {"1": "one", "2": "two", "4": "four", "8": "eight", "10": "ten"}
 """Figures that speech recognition writes for words."""
 
-_PHRASE = re.compile(
-    rf"(?<![{LATIN}0-9_@/.])[{LATIN}][{LATIN}0-9]*(?:[ '’-][{LATIN}][{LATIN}0-9]*){{0,3}}"
-)
+_PHRASE = re.compile(rf"(?<![{LATIN}0-9_@/.])[{LATIN}][{LATIN}0-9]*(?:[ '’-][{LATIN}][{LATIN}0-9]*){{0,3}}")
 _CAPITALS = re.compile(
     rf"(?<![{LATIN}0-9_@/.])[A-Z\u00c0-\u00de][{LATIN}0-9]*"
     rf"(?:[ '’-][A-Z\u00c0-\u00de][{LATIN}0-9]*|[ ](?:de|von|van|bin|al|of)(?=[ ][A-Z]))*"
@@ -27,11 +25,13 @@ RARE = 1.6
 """Zipf frequency below which a word is hardly one."""
 
 
-class Word(NamedTuple):
-    """A word without a possessive ending: where it stands, its letters, its sound, how common it is."""
+_SELDOM = 2.6
+"""Zipf frequency below which a word is mostly a name."""
 
-    start: int
-    end: int
+
+class Word(NamedTuple):
+    """A word without a possessive ending: its letters, its sound, how common it is."""
+
     text: str
     folded: str
     phones: str
@@ -44,7 +44,16 @@ class Words:
     def __init__(self, scan: Scan, tables: Tables) -> None:
         self.text = scan.text
         self._tables = tables
-        self._facts: dict[str, tuple[str, str, str, float]] = {}
+
+    def word(self, written: str) -> Word:
+        """A word as the text has it."""
+        known = self._tables.words.get(written)
+        if known is None:
+            short = bare(written)
+            folded = _NUMBERS.get(short) or fold(short)
+            known = Word(short, folded, phones(folded), self.zipf(folded))
+            self._tables.remember(written, known)
+        return known
 
     @cached_property
     def counts(self) -> Counter[str]:
@@ -55,21 +64,37 @@ class Words:
     def folded_counts(self) -> Counter[str]:
         """How often each word stands in the note, whatever its case and possessive ending."""
         counts: Counter[str] = Counter()
-        for word, count in self.counts.items():
-            counts[fold(bare(word))] += count
+        for written, count in self.counts.items():
+            counts[self.word(written).folded] += count
         return counts
 
     @cached_property
     def unknown(self) -> list[tuple[str, str, int]]:
         """The words of four letters or more that English hardly has: as written, folded, how often."""
+        return [(text, folded, count) for text, folded, count, zipf in self._strange if zipf < RARE]
+
+    @cached_property
+    def unusual(self) -> list[tuple[str, str, int]]:
+        """Capitalised words of five letters or more that English has, but seldom."""
+        return [
+            (text, folded, count)
+            for text, folded, count, zipf in self._strange
+            if zipf >= RARE and text[0].isupper() and len(text) > 4
+        ]
+
+    @cached_property
+    def _strange(self) -> list[tuple[str, str, int, float]]:
         found = []
-        for word, count in self.counts.items():
-            short = bare(word)
-            if len(short) > 3 and short.isalpha():
-                folded = fold(short)
-                if self.zipf(folded) < RARE and short.lower() not in self._tables.names:
-                    found.append((short, folded, count))
+        for written, count in self.counts.items():
+            text, folded, _, zipf = self.word(written)
+            if zipf < _SELDOM and len(text) > 3 and text.isalpha() and not self._tables.meanings(text.lower()):
+                found.append((text, folded, count, zipf))
         return found
+
+    @cached_property
+    def capital_pairs(self) -> Counter[tuple[str, str]]:
+        """Two capitalised words in a row, with counts."""
+        return Counter(_CAPITAL_PAIR.findall(self.text))
 
     @cached_property
     def unknown_pairs(self) -> Counter[tuple[str, str]]:
@@ -99,17 +124,14 @@ class Words:
                 continue
             yield start
 
-    def between(self, start: int, end: int) -> Iterator[Word]:
-        """The words of a stretch of text."""
-        facts = self._facts
+    def between(self, start: int, end: int) -> tuple[list[int], list[Word]]:
+        """The words of a stretch of text: where they begin, and the words."""
+        starts, words = [], []
+        word = self.word
         for match in _WORD.finditer(self.text, start, end):
-            word = match[0]
-            known = facts.get(word)
-            if known is None:
-                short = bare(word)
-                folded = _NUMBERS.get(short) or fold(short)
-                known = facts[word] = short, folded, phones(folded), self.zipf(folded)
-            yield Word(match.start(), match.start() + len(known[0]), *known)
+            starts.append(match.start())
+            words.append(word(match[0]))
+        return starts, words
 
     def capitals(self, start: int, end: int) -> Iterator[str]:
         """Capitalised words in a row."""
@@ -130,7 +152,7 @@ class Words:
 
     def is_known(self, word: str) -> bool:
         """Whether a word is an English word or a name of the tables."""
-        return self.zipf(fold(word)) > 2.2 or word.lower() in self._tables.names
+        return self.zipf(fold(word)) > 2.2 or bool(self._tables.meanings(word.lower()))
 
     def is_name_like(self, text: str) -> bool:
         """Whether a label looks like a name and not like a role."""
@@ -140,6 +162,7 @@ class Words:
 
 _IN_WORD = re.compile(rf"[{LATIN}0-9_](?:\*\*)?\Z")
 _GOES_ON = re.compile(rf"(?!s\b)(?:\*\*)?[{LATIN}0-9_]", re.ASCII)
+_CAPITAL_PAIR = re.compile(r"\b([A-Z][a-z]+) ([A-Z][A-Za-z]*)\b", re.ASCII)
 _CAPITAL_WORD = re.compile(rf"[A-Z\u00c0-\u00de][{LATIN}]+(?:['’][{LATIN}]+)?")
 _CAPITAL_BEFORE = re.compile(rf"(?<![{LATIN}])([A-Z\u00c0-\u00de][{LATIN}]+)[ ]\Z")
 

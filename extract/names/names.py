@@ -1,13 +1,15 @@
 """The pass over a note's names: what is wrong, what it should be, and who says so."""
 
-from bisect import insort
+import re
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterator
 from functools import cached_property
 
 from podlint.extract.document import Document
 from podlint.extract.names.attested import Attested
-from podlint.extract.names.authorities import authorities, is_written_as_name
+from podlint.extract.names.authorities import Authority, authorities, is_written_as_name
 from podlint.extract.names.gazetteer import echoes
+from podlint.extract.names.han import homophones
 from podlint.extract.names.judge import Judge, correction
 from podlint.extract.names.scan import Scan
 from podlint.extract.names.sides import Misheard, Sides
@@ -37,7 +39,7 @@ class NamePass:
         """The right names of the tables that stand in the text, in its order."""
         found = []
         for hit in self.scan.hits:
-            meanings = self._tables.names.get(hit.form, ())
+            meanings = self._tables.meanings(hit.form)
             if len(meanings) != 1 or not self.scan.is_prose(hit.start, hit.end):
                 continue
             name, kind, form = meanings[0]
@@ -49,12 +51,19 @@ class NamePass:
     def corrections(self) -> list[Correction]:
         """The wrong names, in the order of the text; none overlaps another.
 
-        What the tables know comes first, then what the other side of a block says, then the note's own authorities,
-        then likeness to names of the tables.
+        What the tables know to be wrong anywhere comes first, then what the other side of a block says, what the tables
+        know to be wrong in its context, the note's own authorities, and likeness to names of the tables.
         """
         found: list[Correction] = []
         judge = Judge(self.scan, self._tables, self._show, self._leave_out)
-        for source in (judge.corrections(), self._from_sides(), self._from_authorities(), self._from_tables()):
+        for source in (
+            judge.anywhere(),
+            self._from_sides(),
+            judge.in_context(),
+            self._from_authorities(),
+            self._from_sounds(),
+            self._from_tables(),
+        ):
             for item in source:
                 if self._take(item.span):
                     found.append(item)
@@ -68,8 +77,6 @@ class NamePass:
 
     def _take(self, span: Span) -> bool:
         """Reserve a span, unless some correction has a part of it."""
-        from bisect import bisect_left
-
         index = bisect_left(self._taken, span)
         for other in self._taken[max(0, index - 1) : index + 1]:
             if other[0] < span.end and span.start < other[1]:
@@ -95,9 +102,7 @@ class NamePass:
             )
         for surface, found in spread.items():
             why = f"another block has “{found.form}” on its other side"
-            yield from self._everywhere(
-                surface, found.form, found.named.name, found.named.type, "note", why, "likely"
-            )
+            yield from self._everywhere(surface, found.form, found.named.name, found.named.type, "note", why, "likely")
 
     def _is_better(self, surface: str, form: str) -> bool:
         """Whether a form that nobody vouches for has no more to say for it than the one it would replace."""
@@ -113,9 +118,19 @@ class NamePass:
         for slip in Attested(self.words, self._authorities).slips():
             authority = slip.authority
             certainty: Certainty = "sure" if authority.weight == 3 and slip.gain >= 0.15 else "likely"
-            yield from self._everywhere(
+            for item in self._everywhere(
                 slip.surface, slip.text, authority.text, authority.type, "note", authority.why, certainty
-            )
+            ):
+                if authority.weight > 1 or not self._is_in_label(item.span):
+                    yield item  # what only other labels tell of a label is the turns' business
+
+    def _from_sounds(self) -> Iterator[Correction]:
+        for found in homophones(self.scan, self._tables):
+            for match in re.finditer(re.escape(found.surface), self.scan.text):
+                if self.scan.is_prose(*match.span()):
+                    yield self._correction(
+                        Span(*match.span()), found.name, found.name, "person", "note", found.why, "likely"
+                    )
 
     def _from_tables(self) -> Iterator[Correction]:
         for echo in echoes(self.words, self._tables):
@@ -123,8 +138,21 @@ class NamePass:
             certainty: Certainty = "likely" if echo.firm else "doubtful"
             yield from self._everywhere(echo.surface, echo.text, echo.name, echo.type, "gazetteer", why, certainty)
 
+    def _is_in_label(self, span: Span) -> bool:
+        number = bisect_right(self._labels, (span.start, span.end))
+        return any(
+            start <= span.start and span.end <= end for start, end in self._labels[max(0, number - 1) : number + 1]
+        )
+
     @cached_property
-    def _authorities(self) -> "list":  # type: ignore[type-arg]
+    def _labels(self) -> list[Span]:
+        """Where the names of the note's labels stand, in order."""
+        passages = (passage for block in self._document.blocks for passage in (block.translation, block.original))
+        turns = (turn for passage in passages if passage is not None for turn in passage.turns)
+        return sorted(turn.label.name_span for turn in turns if turn.label is not None)
+
+    @cached_property
+    def _authorities(self) -> list[Authority]:
         return authorities(self.scan, self._tables, self.words)
 
     def _everywhere(
