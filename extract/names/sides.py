@@ -15,7 +15,7 @@ from typing import NamedTuple
 from podlint.extract.document import Passage
 from podlint.extract.names.likeness import is_form, nearest, shares_stem
 from podlint.extract.names.scan import Scan
-from podlint.extract.names.sound import fold
+from podlint.extract.names.sound import fold, initial, phones
 from podlint.extract.names.tables import Tables, normal
 from podlint.extract.names.words import Word, Words
 from podlint.schemas.names import EntityType
@@ -85,10 +85,12 @@ class _Stretches:
     """Runs of one to three words of an English passage that may be a misheard name.
 
     Run by run: the numbers of its first and last word, its letters, its phones.  `taken` are places of names that are
-    right, sorted.
+    right, sorted; `initials` the beginnings (see `podlint.extract.names.sound`) that a run may have.
     """
 
-    def __init__(self, starts: list[int], words: list[Word], taken: list[tuple[int, int]], text: str) -> None:
+    def __init__(
+        self, starts: list[int], words: list[Word], taken: list[tuple[int, int]], initials: set[int], text: str
+    ) -> None:
         self.starts = starts
         self.words = words
         self.runs: list[tuple[int, int]] = []
@@ -97,9 +99,9 @@ class _Stretches:
         free = _free(starts, words, taken)
         count = len(words)
         for first in range(count):
-            if not free[first]:
+            written, folded, sound, rarest, begins = words[first]
+            if begins not in initials or not free[first]:
                 continue
-            written, folded, sound, rarest = words[first]
             if rarest < _PLAIN and len(folded) > 2:
                 self._add(first, first, folded, sound)
             if rarest >= _LITTLE and written.islower():
@@ -108,9 +110,9 @@ class _Stretches:
                 end = starts[last - 1] + len(words[last - 1].text)
                 if not free[last] or text[end : starts[last]].strip("*-") != " ":
                     break
-                written, letters, phones, zipf = words[last]
+                written, letters, more, zipf, _ = words[last]
                 folded += letters
-                sound += phones
+                sound += more
                 if zipf < rarest:
                     rarest = zipf
                 if len(folded) > _MOST_LETTERS:
@@ -187,7 +189,8 @@ class Sides:
         starts, words = self._words.between(*english.span)
         if len(words) > _MOST_WORDS:
             return
-        stretches = _Stretches(starts, words, self._shared(chinese, english), self._scan.text)
+        initials = {initial(phones(fold(form))) for named, _ in lacking for form in named.forms}
+        stretches = _Stretches(starts, words, self._shared(chinese, english), initials, self._scan.text)
         for named, more in lacking:
             found = list(self._best(named, more, stretches, chinese, english))
             self._in_vain[named.name] = 0 if found else self._in_vain[named.name] + 1

@@ -75,6 +75,15 @@ def ends(folded: str) -> str:
 _COARSE = str.maketrans("bpdtgkCjfvwsSmnlrhaeiou", "ppttkksjfffssnnllh00000")
 
 
+_INITIALS_ALIKE = ("aeiouhy", "bp", "dt", "gkjCSs", "fvw", "mn", "lr")
+_INITIAL_CLASSES = {phone: number for number, group in enumerate(_INITIALS_ALIKE) for phone in group}
+
+
+def initial(sound: str) -> int:
+    """A number for how phones begin: the same for beginnings that are taken for each other."""
+    return _INITIAL_CLASSES.get(sound[:1], -1)
+
+
 _PHONES = "aeioubcdfghjklmnpqrstvwxyzCS0123456789"
 _WEIGHTS = {phone: _WEIGHT.get(phone, _CONSONANT) for phone in _PHONES}
 _CHANGES = {

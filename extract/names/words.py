@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from podlint.extract.names.scan import Scan
-from podlint.extract.names.sound import fold, phones
+from podlint.extract.names.sound import fold, initial, phones
 from podlint.extract.names.tables import Tables
 
 LATIN = r"A-Za-z\u00c0-\u024f"
@@ -21,6 +21,13 @@ _CAPITALS = re.compile(
     rf"(?:[ '’-][A-Z\u00c0-\u00de][{LATIN}0-9]*|[ ](?:de|von|van|bin|al|of)(?=[ ][A-Z]))*"
 )
 
+_NO_LETTERS = frozenset("ªºµ²³¹¼½¾")
+_ONLY_WORDS = bytes(
+    ord(sign) if sign == "'" or (sign.isalnum() and sign not in _NO_LETTERS) else ord(" ")
+    for sign in map(chr, range(256))
+)
+"""Turns all bytes of text in Latin-1 that belong to no word into blanks."""
+
 RARE = 1.6
 """Zipf frequency below which a word is hardly one."""
 
@@ -30,12 +37,13 @@ _SELDOM = 2.6
 
 
 class Word(NamedTuple):
-    """A word without a possessive ending: its letters, its sound, how common it is."""
+    """A word without a possessive ending: its letters, its sound, how common it is, how it begins."""
 
     text: str
     folded: str
     phones: str
     zipf: float
+    initial: int
 
 
 class Words:
@@ -51,14 +59,20 @@ class Words:
         if known is None:
             short = bare(written)
             folded = _NUMBERS.get(short) or fold(short)
-            known = Word(short, folded, phones(folded), self.zipf(folded))
+            sound = phones(folded)
+            known = Word(short, folded, sound, self.zipf(folded), initial(sound))
             self._tables.remember(written, known)
         return known
 
     @cached_property
     def counts(self) -> Counter[str]:
-        """How often each word stands in the note, as written."""
-        return Counter(_WORD.findall(self.text))
+        """How often each word stands in the note, as written; letters beyond Latin-1 divide words."""
+        found = Counter(self.text.encode("latin-1", "replace").translate(_ONLY_WORDS).split())
+        counts: Counter[str] = Counter()
+        for written, count in found.items():
+            counts[written.decode("latin-1").strip("'")] += count
+        del counts[""]
+        return counts
 
     @cached_property
     def folded_counts(self) -> Counter[str]:
@@ -86,7 +100,7 @@ class Words:
     def _strange(self) -> list[tuple[str, str, int, float]]:
         found = []
         for written, count in self.counts.items():
-            text, folded, _, zipf = self.word(written)
+            text, folded, _, zipf, _ = self.word(written)
             if zipf < _SELDOM and len(text) > 3 and text.isalpha() and not self._tables.meanings(text.lower()):
                 found.append((text, folded, count, zipf))
         return found
