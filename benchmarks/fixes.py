@@ -31,11 +31,12 @@ Report = dict[str, Any]
 
 
 class Run(NamedTuple):
-    """One run over the copy: the texts before and after, by path, and the JSON report."""
+    """One run over the copy: the texts before and after, by path, the JSON report, and what podlint complained of."""
 
     before: dict[str, str]
     after: dict[str, str]
     report: Report
+    complaints: list[str]
 
     @property
     def changed(self) -> list[str]:
@@ -48,9 +49,10 @@ def run(folder: Path, *options: str) -> Run:
     before = texts(folder)
     command = [sys.executable, "-m", "podlint", "check", "--exit-zero", "--no-cache", "--format", "json", *options]
     done = subprocess.run(command, cwd=folder, capture_output=True, check=False)
-    if done.returncode:
-        raise SystemExit(done.stderr.decode())
-    return Run(before, texts(folder), json.loads(done.stdout))
+    complaints = done.stderr.decode().splitlines()
+    if not done.stdout:
+        raise SystemExit("\n".join(complaints))
+    return Run(before, texts(folder), json.loads(done.stdout), complaints)
 
 
 def texts(folder: Path) -> dict[str, str]:
@@ -61,6 +63,7 @@ def texts(folder: Path) -> dict[str, str]:
 
 def broken(first: Run, second: Run, errors: Counter[str]) -> Iterator[str]:
     """What does not hold of a run, given a second one like it and the number of errors by path before."""
+    yield from first.complaints
     yield from (f"{path}: a second run changes it" for path in second.changed)
     yield from (f"{fix['path']}: a second run reports a fix of {fix['code']}" for fix in second.report["fixes"])
     made: defaultdict[str, list[Diagnostic]] = defaultdict(list)
