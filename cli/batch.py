@@ -58,7 +58,9 @@ def run_job(
 
 def _suits(known: Summary, fixing: "Fixing | None") -> bool:
     """Whether a result of linting will do: in a run that fixes, where there is nothing to fix."""
-    return fixing is None or not any(how in fixing.levels for _, _, how in known.found)
+    if fixing is None or not known.found:
+        return True
+    return not fixing.freeze and not any(how in fixing.levels for _, _, how in known.found)
 
 
 def _answers(

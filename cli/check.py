@@ -10,7 +10,7 @@ import click
 from podlint.cli.batch import run_job
 from podlint.cli.config import ConfigError, settings_for
 from podlint.cli.files import find_notes
-from podlint.cli.output import FORMATS, diff, progress, report, stream
+from podlint.cli.output import FORMATS, diff, progress, put_in_order, report, stream
 from podlint.cli.results import Results
 from podlint.cli.timing import Clock
 from podlint.cli.write import clear_litter
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 @click.option("--unsafe-fixes", is_flag=True, help="With --fix or --diff: make unsafe fixes too.")
 @click.option("--diff", "show_diff", is_flag=True, help="Show what --fix would change; write nothing.")
 @click.option("--patch", type=click.Path(dir_okay=False), help="With --fix: write all changes to this file as a diff.")
+@click.option("--add-suppressions", is_flag=True, help="Switch off by comments, in the notes, what is found or left.")
 @click.option(
     "--select", multiple=True, metavar="CODES", help="Run these rules only (codes, prefixes or names; commas)."
 )
@@ -52,6 +53,7 @@ def check(
     unsafe_fixes: bool,
     show_diff: bool,
     patch: str | None,
+    add_suppressions: bool,
     select: tuple[str, ...],
     ignore: tuple[str, ...],
     form: str | None,
@@ -75,33 +77,39 @@ def check(
     paths = paths or (".",)
     if "-" in paths and len(paths) > 1:
         raise click.UsageError("'-' (standard input) cannot be combined with other paths.")
-    if patch and (show_diff or not fix):
-        raise click.UsageError("--patch goes with --fix, and without --diff.")
+    if patch and (show_diff or not (fix or add_suppressions)):
+        raise click.UsageError("--patch goes with --fix or --add-suppressions, and without --diff.")
+    if unsafe_fixes and add_suppressions and not fix:
+        raise click.UsageError("--unsafe-fixes goes with --fix: --add-suppressions alone fixes nothing.")
     clock = Clock()
     fixing = None
-    if fix or show_diff:
+    if fix or show_diff or add_suppressions:
         from podlint.cli.job import Fixing
-        from podlint.rules._fix import SAFE, UNSAFE
+        from podlint.rules._fix import levels
 
-        fixing = Fixing(UNSAFE if unsafe_fixes else SAFE, write=not show_diff, diff=show_diff or bool(patch))
+        allowed = levels(safe=fix or not add_suppressions, unsafe=unsafe_fixes)
+        fixing = Fixing(
+            allowed, write=not show_diff, diff=show_diff or bool(patch), freeze=add_suppressions, patch=patch
+        )
     try:
         settings = settings_for([path for path in paths if path != "-"], config_file, _split(select), _split(ignore))
         settings = settings._replace(leave_out=frozenset(_split(leave_out)))
+        if patch:
+            open(patch, "wb").close()  # a patch that cannot be written must be known before anything is changed
         if paths == ("-",):
             results = _standard_input(settings, stdin_filename or "-", fixing)
         else:
             files = find_notes(paths, settings.root, settings.exclude)
             clock.lap("find files")
             if fixing and fixing.write:
-                clear_litter({os.path.dirname(os.path.realpath(file)) for file in files})
+                clear_litter(files)
             cached = not (no_cache or timing)
             with progress(len(files), quiet or form not in (None, "full", "concise")) as done:
                 results, seconds = run_job(settings, fixing, files, jobs, cached, done)
             clock.lap("lint", seconds)
-        if patch:
-            with stream(patch) as out:
-                diff(results, out)
-        with stream(output, error=fix and paths == ("-",)) as out:
+        if patch and os.path.isfile(patch):
+            put_in_order(patch, results)
+        with stream(output, error=bool(fixing and fixing.write and paths == ("-",))) as out:
             if show_diff:
                 diff(results, out)
             else:
@@ -134,10 +142,12 @@ def _standard_input(settings: Settings, name: str, fixing: "Fixing | None") -> R
     runner, raw = Runner(settings), sys.stdin.buffer.read()
     if fixing is None:
         return Results.of([runner.lint_bytes(name, raw)])
-    from podlint.cli.fixing import fix_source
+    from podlint.cli.fixing import fix_source, write_down
 
     try:
-        result, text = fix_source(runner, Source(name, decode(raw)), fixing)
+        result, text = fix_source(runner, source := Source(name, decode(raw)), fixing)
+        if fixing.patch is not None:
+            write_down(fixing.patch, name, source.text, text)
     except NotANoteError:
         result, text = runner.lint_bytes(name, raw), None
     if fixing.write:

@@ -13,11 +13,16 @@ from podlint.schemas.settings import Settings
 
 
 class Fixing(NamedTuple):
-    """How files are fixed: which fixes are made, whether files are written, and whether a diff is wanted."""
+    """How files are fixed: which fixes are made, whether files are written, and whether a diff is wanted.
+
+    With `freeze` what remains is switched off by comments; changes that are written are added to the `patch`.
+    """
 
     levels: frozenset[Applicability]
     write: bool = True
     diff: bool = False
+    freeze: bool = False
+    patch: str | None = None
 
 
 class Answer(NamedTuple):

@@ -82,6 +82,13 @@ def diff(results: Results, out: TextIO) -> None:
             out.write(result.mended.diff)
 
 
+def put_in_order(patch: str, results: Results) -> None:
+    """Sort a patch, to which processes have added the changes as they were made, by path."""
+    with open(f"{patch}.part", "w", encoding="utf-8", errors="surrogateescape", newline="") as out:
+        out.writelines(result.mended.diff for result in results if result.mended)
+    os.replace(f"{patch}.part", patch)
+
+
 def write_lines(lines: Iterable[str], out: TextIO) -> None:
     """Write lines; click does it on terminals, some of which need their colours translated."""
     if out.isatty():

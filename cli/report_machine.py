@@ -6,7 +6,7 @@ from typing import Any, TextIO
 
 from podlint import __version__
 from podlint.cli.results import Results
-from podlint.schemas.diagnostic import Fix
+from podlint.schemas.diagnostic import SWITCH_OFF, Fix
 from podlint.schemas.report import FileResult, Located, Place
 
 SCHEMA_VERSION = 1
@@ -28,6 +28,8 @@ def write_json(results: Results, out: TextIO, fixing: bool = False) -> None:
         "fixable": results.fixable,
         "fixed": results.applied,
     }
+    if silent := switched_off(results)[0]:
+        totals |= {"fixed": results.applied - silent, "switched_off": silent}
     out.write(f'{{\n "schema_version": {SCHEMA_VERSION},\n')
     out.write(f' "tool": {_dump({"name": "podlint", "version": __version__})},\n "summary": {_dump(totals)},\n')
     _write_list("diagnostics", (as_object(item) for result in results for item in result.found), out)
@@ -53,6 +55,18 @@ def _fixes(results: Iterable[FileResult]) -> Iterator[dict[str, Any]]:
 
 
 _dump = json.JSONEncoder(ensure_ascii=False).encode
+
+
+def switched_off(results: Results) -> tuple[int, int, int]:
+    """How many findings were switched off by comments, in how many files, and in how many there were other fixes."""
+    silent = files = mended = 0
+    for result in results if results.applied else ():
+        applied = result.mended.applied if result.mended else ()
+        count = sum(found.fix is not None and found.fix.title == SWITCH_OFF for found in applied)
+        silent += count
+        files += bool(count)
+        mended += len(applied) > count
+    return silent, files, mended
 
 
 def write_jsonl(results: Iterable[FileResult], out: TextIO) -> None:

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
-from podlint.cli.report_machine import printable
+from podlint.cli.report_machine import printable, switched_off
 from podlint.cli.results import Results
 from podlint.schemas.diagnostic import SEVERITIES
 from podlint.schemas.report import Located
@@ -55,7 +55,13 @@ def _listed(results: Results, summed: dict[str, Located | None]) -> Iterator[Loc
 
 def summary(results: Results, fixing: bool = False) -> str:
     """The last line of a report; `fixing` tells that the run fixed."""
-    done = f"fixed {results.applied:,} in {_count(results.mended, 'note')}; " if fixing else ""
+    if not fixing:
+        return _remaining(results)
+    silent, notes, mended = switched_off(results)
+    fixed = results.applied - silent
+    done = f"fixed {fixed:,} in {_count(mended, 'note')}; "
+    if silent:
+        done = (done if fixed else "") + f"switched off {silent:,} in {_count(notes, 'note')}; "
     return done + _remaining(results)
 
 

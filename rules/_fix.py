@@ -17,6 +17,11 @@ SAFE: frozenset[Applicability] = frozenset({"safe"})
 UNSAFE: frozenset[Applicability] = frozenset({"safe", "unsafe"})
 
 
+def levels(safe: bool, unsafe: bool) -> frozenset[Applicability]:
+    """The fixes that may be made; unsafe ones never without the safe ones."""
+    return UNSAFE if unsafe else SAFE if safe else frozenset()
+
+
 class Outcome(NamedTuple):
     """The result of fixing one text.
 
@@ -49,6 +54,8 @@ def fix_text(text: str, check: Callable[[str], list[Diagnostic]], levels: frozen
         chosen = choose(found, levels)
         if not chosen:
             break
+        if broken := sorted({item.code for item, fix in chosen if not _is_sound(fix, len(fixed))}):
+            return Outcome(text, (), tuple(original), f"a fix overlaps itself or leaves the note ({', '.join(broken)})")
         owners = {
             edit: number for number, (_, fix) in reversed([*enumerate(chosen, len(applied))]) for edit in fix.edits
         }
@@ -60,6 +67,21 @@ def fix_text(text: str, check: Callable[[str], list[Diagnostic]], levels: frozen
     if codes:
         return Outcome(text, (), tuple(original), f"the fixes do not settle after {MAX_PASSES} passes ({codes})")
     return Outcome(fixed, tuple(_with_edits(applied, changes)), tuple(found))
+
+
+def chain(first: Outcome, second: Outcome) -> Outcome:
+    """What two outcomes do together, of which the second went on with the text of the first."""
+    from podlint.rules._compose import Change, compose
+
+    applied = [*first.applied, *second.applied]
+    owners = {
+        edit: number
+        for number, item in reversed([*enumerate(second.applied, len(first.applied))])
+        for edit in (item.fix.edits if item.fix else ())
+    }
+    made = [Change(edit, n) for n, item in enumerate(first.applied) if item.fix for edit in item.fix.edits]
+    changes = compose(made, [Change(edit, owner) for edit, owner in owners.items()], first.text)
+    return Outcome(second.text, tuple(_with_edits(applied, changes)), second.remaining, second.error)
 
 
 def _with_edits(applied: list[Diagnostic], changes: "list[Change]") -> Iterator[Diagnostic]:
@@ -92,6 +114,16 @@ def choose(found: Iterable[Diagnostic], levels: frozenset[Applicability]) -> lis
             made.add(edit)
             insort(busy, edit.span)
     return taken
+
+
+def _is_sound(fix: Fix, length: int) -> bool:
+    """Whether the edits of a fix lie one behind the other within a text."""
+    reach = 0
+    for (start, end), _ in sorted(set(fix.edits)):
+        if not reach <= start <= end <= length:
+            return False
+        reach = end
+    return True
 
 
 def _clashes(span: Span, busy: list[Span]) -> bool:

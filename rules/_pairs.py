@@ -69,8 +69,8 @@ def foreign_originals(document: Document) -> Stretches:
 
 
 def _fact(document: Document, name: str, find: Callable[[Document], Stretches]) -> Stretches:
-    if name not in document.facts:
-        document.facts[name] = find(document)
+    if name not in document.facts:  # a side without a language of its own has nothing that is foreign to it
+        document.facts[name] = find(document) if LANGUAGE_NAMES.keys() >= set(document.languages) else {}
     return document.facts[name]  # type: ignore[no-any-return]
 
 

@@ -36,27 +36,29 @@ class UnrenderedMarkdown(Rule):
         for block in document.blocks:
             if block.opening is None or block.summary is None or block.summary.start in broken:
                 continue
-            if block.body == "markdown" and block.original and not _blank_line(text, block.summary.end):
+            if block.body == "markdown" and block.original and _unparted(text, block.summary.end):
                 yield _missing(
                     document, block.summary.end, "no blank line after </summary>: the Markdown below is not rendered"
                 )
             elif block.body == "html" and (bold := _bold(text, block)):
                 yield Finding(bold, "Markdown inside <p> is not rendered")
-            if block.closing and not _blank_line(text, block.closing.end):
-                following = text[block.closing.end : block.closing.end + 12].lstrip()
-                if following and not following.startswith("<"):
-                    yield _missing(
-                        document,
-                        block.closing.end,
-                        "no blank line after </details>: the Markdown below is not rendered",
-                    )
+            if block.closing and (following := _unparted(text, block.closing.end)) and not following.startswith("<"):
+                yield _missing(
+                    document, block.closing.end, "no blank line after </details>: the Markdown below is not rendered"
+                )
 
 
-def _blank_line(text: str, offset: int) -> bool:
-    """Whether the rest of the line is blank and another blank line, or the end, follows."""
-    rest = text[offset : offset + 64]
-    stripped = rest.lstrip(" \t\r\n")
-    return rest[: len(rest) - len(stripped)].count("\n") >= 2 or not stripped
+def _unparted(text: str, offset: int) -> str:
+    """How the text goes on that no blank line parts from a tag's end; nothing where one does, or the note ends."""
+    while True:
+        rest = text[offset : offset + 64]
+        following = rest.lstrip(" \t\r\n")
+        if rest[: len(rest) - len(following)].count("\n") >= 2:
+            return ""
+        end = text.find("-->", offset) + 3 if following.startswith("<!--") else 0
+        if end < 3:
+            return following
+        offset = end
 
 
 def _bold(text: str, block: Block) -> Span | None:
@@ -74,7 +76,7 @@ def _missing(document: Document, offset: int, message: str) -> Finding:
     line_end = text.find("\n", offset)
     newline = "\r\n" if text.startswith("\r\n", line_end - 1) else "\n"
     next_text = offset
-    while next_text < len(text) and text[next_text].isspace():
+    while next_text < len(text) and text[next_text] in " \t\r\n":
         next_text += 1
     breaks = text.count("\n", offset, next_text)
     fix = Fix("insert a blank line", (Edit(Span(next_text, next_text), newline * (2 - breaks)),))

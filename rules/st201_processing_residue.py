@@ -2,6 +2,7 @@
 
 import os
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Annotated, Any, NamedTuple
@@ -24,6 +25,9 @@ class _Residue(NamedTuple):
     needles: tuple[str, ...]  # empty: the pattern is tried on the whole text
     severity: Severity
     fix: Applicability | None
+
+
+_FENCE = _Residue("a code fence around a transcript", "part", "", (), "warning", "safe")
 
 
 class ProcessingResidue(Rule):
@@ -64,16 +68,15 @@ class ProcessingResidue(Rule):
     def check(self, document: Document) -> Iterator[Finding]:
         """Yield one finding for each place."""
         text = document.text
-        for part in document.parts:
-            if part.kind == "fence":
-                span = Span(part.start, part.end)
-                yield _finding(text, span, "a code fence around a transcript", "warning", "safe")
+        found = [(Span(part.start, part.end), _FENCE) for part in document.parts if part.kind == "fence"]
         lines = _needles().lines(text, document.body_start)
         for number, residue in enumerate(self._table):
             if (residue.severity == "info" and not self.info) or (residue.needles and number not in lines):
                 continue
-            for span in _matches(document, residue, lines.get(number, ())):
-                yield _finding(text, span, residue.name, residue.severity, residue.fix)
+            found += [(span, residue) for span in _matches(document, residue, lines.get(number, ()))]
+        needed = _needed(document, sorted(span for span, residue in found if residue.fix))
+        for span, residue in found:
+            yield _finding(text, span, residue._replace(fix=None) if span in needed else residue)
 
 
 @cache
@@ -126,14 +129,31 @@ def _matches(document: Document, residue: _Residue, lines: Sequence[Span]) -> It
                     yield Span(match.start(), match.end())
 
 
-def _finding(text: str, span: Span, name: str, severity: Severity, how: Applicability | None) -> Finding:
+def _finding(text: str, span: Span, residue: _Residue) -> Finding:
     seen = span.of(text).strip()
     shown = seen if len(seen) <= 40 else seen[:39] + "…"
-    whole = _with_line(text, span)
+    whole, how = _with_line(text, span), residue.fix
     if how == "unsafe" and _is_passage(text, whole):
         how = None  # without it the passage would be empty
     fix = Fix("take it away", (Edit(whole, ""),), how) if how is not None else None
-    return Finding(span, f"residue of processing: {name} “{shown}”", fix, {"kind": name}, severity)
+    message = f"residue of processing: {residue.name} “{shown}”"
+    return Finding(span, message, fix, {"kind": residue.name}, residue.severity)
+
+
+def _needed(document: Document, spans: list[Span]) -> set[Span]:
+    """Those of the sorted spans that are all there is of a turn: taken away, they leave a hole on one side."""
+    needed = set[Span]()
+    sides = [
+        side for block in document.blocks if spans and block.opening for side in (block.translation, block.original)
+    ]
+    for start, end in [turn.text_span for side in sides if side for turn in side.turns]:
+        inside = spans[bisect_left(spans, (start,)) : bisect_left(spans, (end,))]
+        if inside:
+            starts, ends = [start, *(to for _, to in inside)], [*(since for since, _ in inside), end]
+            rest = "".join(document.text[since:to] for since, to in zip(starts, ends, strict=True))
+            if not any(map(str.isalnum, rest)):
+                needed.update(inside)
+    return needed
 
 
 def _is_passage(text: str, span: Span) -> bool:
@@ -141,7 +161,8 @@ def _is_passage(text: str, span: Span) -> bool:
     start = text.rfind("\n", 0, span.start) + 1
     end = text.find("\n", span.end)
     rest = text[start : span.start] + text[span.end : end if end >= 0 else len(text)]
-    return not re.sub(r"<[^<>]*>|^\W*[\w .·-]{0,40}\W*[:：]\W*|\W", "", rest)
+    bare = re.sub(r"<[^<>]*>", "", rest)
+    return not re.sub(r"^\W*[\w .·-]{0,40}\W*[:：]\W*|\W", "", bare)
 
 
 def _with_line(text: str, span: Span) -> Span:

@@ -31,7 +31,8 @@ class RepeatedPassage(Rule):
 
     ## Fix
 
-    Takes the repeated blocks away, where both sides repeat.  Unsafe, since a speaker may really say the same twice.
+    Takes the repeated blocks away, where both sides of all of them stand before to the letter and no heading is among
+    them.  Unsafe, since a speaker may really say the same twice.
     """
 
     least: Annotated[int, "size (bytes of UTF-8) from which a passage that repeats its neighbour counts"] = 80
@@ -50,10 +51,12 @@ class RepeatedPassage(Rule):
                 continue
             end = index + 1
             while end < len(blocks) and any(
-                end in sources[side] and end - sources[side][end] == offset for side, offset in offsets.items()
+                end in sources[side] and end - sources[side][end] == behind for side, behind in offsets.items()
             ):
                 end += 1
-            found = self._finding(document, blocks[index:end], index, min(offsets.values()), set(offsets))
+            offset = min(offsets.values())
+            copies = all(_is_copy(document.text, blocks[k], blocks[k - offset]) for k in range(index, end))
+            found = self._finding(document, blocks[index:end], index, offset, set(offsets), copies)
             if found is not None:
                 yield found
             index = end
@@ -64,7 +67,7 @@ class RepeatedPassage(Rule):
         found: dict[int, int] = {}
         before: Passage | None = None
         for index, block in enumerate(document.blocks):
-            passage = block.translation if side == "translation" else block.original
+            passage = _side(block, side)
             if passage is None or passage.span.end - passage.span.start < 12:
                 before = None
                 continue
@@ -78,14 +81,14 @@ class RepeatedPassage(Rule):
         return found
 
     def _finding(
-        self, document: Document, run: tuple[Block, ...], index: int, offset: int, sides: set[Side]
+        self, document: Document, run: tuple[Block, ...], index: int, offset: int, sides: set[Side], copies: bool
     ) -> Finding | None:
-        """The finding for a run of repeating blocks that begins at `index`, or None where it is too short to tell."""
+        """The finding for a run of repeating blocks that begins at `index`, or None where it is too short to tell.
+
+        `copies` tells that nothing in the run is new.
+        """
         size = sum(
-            len(passage.text.encode())
-            for block in run
-            for side in sides
-            if (passage := block.translation if side == "translation" else block.original) is not None
+            len(passage.text.encode()) for block in run for side in sides if (passage := _side(block, side)) is not None
         )
         both, near, source = len(sides) == 2, offset <= 3, index - offset
         if size < (self.least if near else self.least_far):
@@ -96,19 +99,37 @@ class RepeatedPassage(Rule):
             span = Span(run[0].span.start, run[-1].span.end)
         else:
             side = next(iter(sides))
-            passage = run[0].translation if side == "translation" else run[0].original
+            passage = _side(run[0], side)
             assert passage is not None
             span = passage.span
         line = document.text.count("\n", 0, document.blocks[source].span.start) + 1
         what = "both sides repeat" if both else f"the {next(iter(sides))} repeats"
         count = f"{len(run)} blocks: " if len(run) > 1 else ""
         fix = None
-        if both and all(block.translation and block.original for block in run):
+        if copies and not any(span.start <= heading.span.start < span.end for heading in document.headings):
             fix = Fix("take the repetition away", (Edit(_with_blank(document.text, span), ""),), "unsafe")
         data: dict[str, object] = {"source_line": line, "blocks": len(run)}
         if len(run) > 1:
             data["scope"] = "run"
         return Finding(span, f"{count}{what} what stands from line {line} on", fix, data)
+
+
+def _side(block: Block, side: Side) -> Passage | None:
+    return block.translation if side == "translation" else block.original
+
+
+def _is_copy(text: str, block: Block, source: Block) -> bool:
+    """Whether both sides of a block say what another's say, to the letter; one may have been translated anew."""
+    for side in _SIDES:
+        said, before = _side(block, side), _side(source, side)
+        if said is None or before is None or _words(text, said) != _words(text, before):
+            return False
+    return True
+
+
+def _words(text: str, passage: Passage) -> list[tuple[str | None, str]]:
+    """Who says what in a passage, however the labels are written."""
+    return [(turn.label and turn.label.name, turn.text_span.of(text).strip()) for turn in passage.turns]
 
 
 def _goes_over_again(before: str, text: str) -> bool:

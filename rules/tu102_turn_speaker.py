@@ -6,6 +6,7 @@ from typing import Annotated
 
 from podlint.extract.document import Document
 from podlint.extract.gaps import is_said
+from podlint.extract.labels import candidate
 from podlint.extract.speakers import is_slip
 from podlint.extract.turn_pairs import SIDES, Order, TurnPair, turn_pairs
 from podlint.rules._rule import Rule
@@ -128,7 +129,8 @@ def _unlabelled(document: Document, pair: TurnPair, names: _Names) -> Finding | 
     message = f"the {SIDES[1 - number]} gives this turn to “{other.name}”, the {side} to nobody"
     usual = names.get((side, speaker))
     fix = None
-    if usual and document.text[turn.span.start] != "<":  # behind a broken tag the label may be there
+    written = candidate(document.text, *turn.span) is not None or document.text[turn.span.start] == "<"
+    if usual and not written:  # what is no label in this note, or stands behind a broken tag, may be one all the same
         style = next(label.style for p in document.pairs for t in p[number].turns if (label := t.label))
         before, after = style.split("N", 1)
         fix = _write(Span(turn.span.start, turn.span.start), usual.most_common(1)[0][0], before, after + " ")

@@ -10,6 +10,9 @@ SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 
 Applicability = Literal["safe", "unsafe", "display"]
 
+SWITCH_OFF = "switch it off with a comment"
+"""The title of fixes that mend nothing, by which reports count them apart."""
+
 
 class Edit(NamedTuple):
     """Replace the code points of `span` by `text`; an empty span inserts, an empty text deletes."""

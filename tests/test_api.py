@@ -3,10 +3,11 @@
 from pathlib import Path
 
 import pytest
-from conftest import NOTES
+from conftest import NOTES, Run
 from notes import DIRTY
 
 import podlint
+import podlint as package
 from podlint.cli.config import ConfigError
 from podlint.extract.source import NotANoteError, UnreadableError
 
@@ -42,6 +43,30 @@ def test_fix() -> None:
     assert {item.code for item in outcome.applied} == {"FM105", "ST104"}
 
 
+def test_fix_refuses_as_the_command_does(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("podlint.rules._guard.objection", lambda *_: "no")
+    outcome = podlint.fix(DIRTY)
+    assert (outcome.text, outcome.applied, outcome.error) == (DIRTY, (), "no")
+
+
+def test_fix_files(tmp_path: Path, podlint: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (path := tmp_path / "a.md").write_text(DIRTY, "utf-8")
+    (fixed,) = package.fix_files([tmp_path], write=False)
+    assert path.read_text("utf-8") == DIRTY
+    assert fixed.mended
+    assert fixed.mended.diff == podlint("check", "--diff", path).stdout.decode()
+    (fixed,) = package.fix_files([tmp_path])
+    assert fixed.mended
+    assert path.read_text("utf-8") == package.fix(DIRTY).text
+    assert {item.code for item in fixed.mended.applied} == {"FM105", "ST104"}
+    assert fixed.found == ()
+    (tmp_path / "b.md").write_bytes(b"\xff")
+    assert [item.error for item in package.fix_files([tmp_path, tmp_path / "c.md"])] == [
+        None, None, "No such file or directory",
+    ]  # fmt: skip
+
+
 def test_names() -> None:
-    assert set(podlint.__all__) == {"__version__", "check", "fix", "load"}
+    assert set(podlint.__all__) == {"__version__", "check", "fix", "fix_files", "load"}
     assert podlint.__version__.count(".") == 2
