@@ -73,13 +73,14 @@ class Attested:
             own = self._full.get(fold(first + last))
             best: tuple[float, Authority] | None = None
             for person in self._people:
-                if own is not None and own.weight >= person.weight:
+                if (own is not None and own.weight >= person.weight) or person.folded.startswith(fold(first + last)):
                     continue
                 gain = self._gain(fold(first), fold(last), count, person)
                 if gain > 0 and (best is None or gain > best[0]):
                     best = gain, person
             if best is not None:
-                yield Slip(f"{first} {last}", best[1].text, best[1], best[0])
+                words = best[1].text.split()
+                yield Slip(f"{first} {last}", f"{words[0]} {words[-1]}", best[1], best[0])
 
     def _pairs(self) -> dict[tuple[str, str], int]:
         """Capitalised words in pairs of which one is a name's first or last word."""

@@ -79,7 +79,8 @@ class _Compiler:
                 self._wrong.setdefault(normal(item.form), []).append(str(len(self._wrongs)))
                 self._wrongs.append(self._line(number, item))
             for word in sorted(_distinctive(entity, words)):
-                for key in (skeleton(fold(word)), ends(fold(word))):
+                sound = skeleton(fold(word))
+                for key in (sound, ends(fold(word))) if len(sound) >= _SHORTEST else (ends(fold(word)),):
                     self._sounds.setdefault(key, {})[f"{word}\x1f{number}"] = None
         forms = sorted(self._right.keys() | self._wrong.keys())
         meanings = (
@@ -115,12 +116,12 @@ class _Compiler:
 
 
 def _distinctive(entity: Entity, words: tuple[bytes, bytes]) -> set[str]:
-    """The words of an entity's names by whose sound alone it can be told: no common words, not too short."""
+    """The words of an entity's names by which alone it can be told: no common words, not too short."""
     found = set()
     for form in (entity.name, *entity.variants, *entity.short):
         for word in form.replace("-", " ").split():
             folded = fold(word)
-            telling = len(folded) > 4 and folded.isascii() and folded.isalpha() and len(skeleton(folded)) >= _SHORTEST
+            telling = len(folded) > 4 and folded.isascii() and folded.isalpha()
             if telling and lexicon.look_up(folded, *words) < _ORDINARY:
                 found.add(word)
     return found

@@ -48,8 +48,8 @@ class Judge:
             elif all(sense.in_context for sense in senses):
                 undecided.setdefault(hit.form, []).append(hit)
         for form, hits in undecided.items():
-            # One sense a discourse (Gale, Church and Yarowsky 1992), where the form is no ordinary word.
-            if form in proven and self._is_rare(form):
+            # One sense a discourse (Gale, Church and Yarowsky 1992), where the form is no ordinary word or a full name.
+            if form in proven and (self._is_rare(form) or (proven[form][0].type == "person" and " " in form)):
                 for hit in hits:
                     if not self._is_excluded(proven[form][0], hit):
                         yield self._correction(hit, proven[form][0], f"{proven[form][1]}, elsewhere in this note")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from podlint.extract.document import Document
-from podlint.extract.names.attested import Attested
+from podlint.extract.names.attested import Attested, Slip
 from podlint.extract.names.authorities import Authority, authorities, is_written_as_name
 from podlint.extract.names.gazetteer import echoes
 from podlint.extract.names.han import homophones
@@ -18,6 +18,9 @@ from podlint.extract.names.tables import Tables
 from podlint.extract.names.words import RARE, Words, bare
 from podlint.schemas.names import Certainty, Correction, EntityType, Mention, Source
 from podlint.schemas.span import Span
+
+_SURE = 0.15
+"""By how much the likeness to a weighty authority's name has to pass what is asked for, to be acted on unseen."""
 
 
 class NamePass:
@@ -51,16 +54,18 @@ class NamePass:
     def corrections(self) -> list[Correction]:
         """The wrong names, in the order of the text; none overlaps another.
 
-        What the tables know to be wrong anywhere comes first, then what the other side of a block says, what the tables
-        know to be wrong in its context, the note's own authorities, and likeness to names of the tables.
+        What the tables know to be wrong anywhere comes first, then what the note's weightiest authorities are sure of,
+        what the other side of a block says, what the tables know to be wrong in its context, what other authorities and
+        the sound of Chinese names tell, and likeness to names of the tables.
         """
         found: list[Correction] = []
         judge = Judge(self.scan, self._tables, self._show, self._leave_out)
         for source in (
             judge.anywhere(),
+            self._from_authorities("sure"),
             self._from_sides(),
             judge.in_context(),
-            self._from_authorities(),
+            self._from_authorities("likely"),
             self._from_sounds(),
             self._from_tables(),
         ):
@@ -114,15 +119,20 @@ class NamePass:
     def _count(self, text: str) -> int:
         return min(self.words.uses(fold(bare(word))) for word in text.split())
 
-    def _from_authorities(self) -> Iterator[Correction]:
-        for slip in Attested(self.words, self._authorities).slips():
+    def _from_authorities(self, certainty: Certainty) -> Iterator[Correction]:
+        for slip in self._slips:
             authority = slip.authority
-            certainty: Certainty = "sure" if authority.weight == 3 and slip.gain >= 0.15 else "likely"
+            if certainty != ("sure" if authority.weight == 3 and slip.gain >= _SURE else "likely"):
+                continue
             for item in self._everywhere(
                 slip.surface, slip.text, authority.text, authority.type, "note", authority.why, certainty
             ):
                 if authority.weight > 1 or not self._is_in_label(item.span):
                     yield item  # what only other labels tell of a label is the turns' business
+
+    @cached_property
+    def _slips(self) -> list[Slip]:
+        return list(Attested(self.words, self._authorities).slips())
 
     def _from_sounds(self) -> Iterator[Correction]:
         for found in homophones(self.scan, self._tables):

@@ -316,6 +316,8 @@ class Sides:
             return _SPLIT if whole and proper else _NEVER
         if several and len(words[-1].text) == 1:
             return _NEVER
+        if not several and rarest < _TELLING and self._tables.is_name_word(heard):
+            return _NEVER
         if _holds(words, meant) or _is_part(heard, form) or self._is_inflected(words, heard, form, meant, named):
             return _NEVER
         if form.isupper() and len(form) < 5 and (len(heard) != len(meant) or (rarest > 3 and not capitals)):

@@ -12,9 +12,10 @@ from typing import Any, NamedTuple, cast
 
 import podlint.extract.tables
 from podlint.extract.names.homophones import Homophones
+from podlint.extract.names.sound import ends, fold
 from podlint.schemas.names import EntityType
 
-_FORMAT = 3
+_FORMAT = 4
 """Changes whenever compiled tables of older versions cannot be read any more."""
 
 
@@ -121,6 +122,10 @@ class Tables:
                 word, _, entity = item.partition("\x1f")
                 name, kind, _ = self._entities[int(entity)].split("\t", 2)
                 yield Sound(word, name, cast("EntityType", kind))
+
+    def is_name_word(self, folded: str) -> bool:
+        """Whether a folded word is a telling word of some name, so that it is right as it stands."""
+        return any(fold(sound.word) == folded for sound in self.sounding(ends(folded)))
 
     @cached_property
     def _numbers(self) -> dict[str, int]:

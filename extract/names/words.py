@@ -102,7 +102,8 @@ class Words:
         found, ordinary = [], self._tables.ordinary
         for written in sorted(self.counts.keys() - ordinary):
             text, folded, _, zipf, _ = self.word(written)
-            if zipf < _SELDOM and len(text) > 3 and text.isalpha() and not self._tables.meanings(text.lower()):
+            strange = zipf < _SELDOM and len(text) > 3 and text.isalpha() and not self._tables.meanings(text.lower())
+            if strange and not self._tables.is_name_word(folded):
                 found.append((text, folded, self.counts[written], zipf))
             else:
                 ordinary.add(written)
