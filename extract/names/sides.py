@@ -45,6 +45,9 @@ _GOES_ON = re.compile(r" [A-Z\u00c0-\u00de][a-z\u00df-\u024f]")
 _OFTEN = 5
 """Uses of a name in a note from which a form is a little more likely to be meant for it."""
 
+_HALF_RIGHT = 0.78
+"""Likeness asked for of two words of which one is right already."""
+
 _NEVER, _SPLIT = 2.0, 0.9
 _CAMEL = re.compile(r"[a-z][A-Z]")
 
@@ -314,8 +317,8 @@ class Sides:
             proper = capitals or _CAMEL.search(form) is not None or rarest < _TITLE
             whole = several and named.known and " " not in form and len(form) > 4 and named.type != "term"
             return _SPLIT if whole and proper else _NEVER
-        if several and len(words[-1].text) == 1:
-            return _NEVER
+        if several and (len(words[-1].text) == 1 or any("'" in word.text or "’" in word.text for word in words)):
+            return _NEVER  # a letter alone, or I'm, can't
         if not several and rarest < _TELLING and self._tables.is_name_word(heard):
             return _NEVER
         if _holds(words, meant) or _is_part(heard, form) or self._is_inflected(words, heard, form, meant, named):
@@ -334,6 +337,8 @@ class Sides:
             needed = 0.84
         else:
             needed = 0.96 if named.type == "person" else 0.9 if named.type == "term" else 0.94
+        if named.known and several and named.type != "term" and _shares_word(words, form):
+            needed = min(needed, _HALF_RIGHT - 0.06 * (not capitals))
         if named.known and self._uses(form) >= _OFTEN:
             needed -= 0.04
         return needed + 0.06 * (several and not capitals) + 0.08 * (len(meant) < 5) + 0.08 * (not named.known)
@@ -396,3 +401,12 @@ def _is_part(heard: str, form: str) -> bool:
         any("".join(parts[first:last]) == heard for first in range(count) for last in range(first + 1, count + 1))
         or "".join(part for part in parts if len(part) > 1) == heard
     )
+
+
+def _shares_word(words: list[Word], form: str) -> bool:
+    """Whether a form of two words has one of them in its place, and the other one is no mere form of the right one."""
+    parts = [fold(part) for part in form.replace("-", " ").split()]
+    if len(parts) != 2 or len(words) != 2:
+        return False
+    (one, other), (first, last) = parts, (word.folded for word in words)
+    return (first == one and not is_form(last, other)) or (last == other and not is_form(first, one))
