@@ -70,6 +70,8 @@ class Attested:
         if not self._people:
             return
         for (first, last), count in self._pairs().items():
+            if is_pinyin(fold(first)) and is_pinyin(fold(last)):
+                continue  # Chinese names are many, and many differ in a letter
             own = self._full.get(fold(first + last))
             best: tuple[float, Authority] | None = None
             for person in self._people:
