@@ -54,6 +54,7 @@ class Linter:
             from podlint.rules._suppress import Suppressions
 
             found = Suppressions(document).apply(found, self.codes, self._severity.get("SU001"))
+        document.facts.clear()  # some of them hold the document, and nobody collects such circles in a run
         found.sort(key=lambda diagnostic: (diagnostic.span, diagnostic.code))
         return found
 
