@@ -16,20 +16,16 @@ from podlint.extract.document import Passage
 from podlint.extract.names.likeness import is_form, nearest, shares_stem
 from podlint.extract.names.scan import Scan
 from podlint.extract.names.sound import fold, initial, phones
+from podlint.extract.names.stretches import Stretch, Stretches, holds, is_part, shares_word
 from podlint.extract.names.tables import Tables, normal
 from podlint.extract.names.words import Word, Words
 from podlint.schemas.names import EntityType
-
-_LONGEST = 3
-"""Words of a wrong form: more than these are never taken for one name."""
 
 _TRIES = 5
 """Blocks on end whose English does without a name before it is looked for no more: it is said otherwise there."""
 
 _MOST_WORDS = 900
 """Longer passages are lists, or gaps, and not searched."""
-
-_MOST_LETTERS = 24
 
 _TELLING = 3.5
 """Zipf frequency below which a word of a person's name tells the person by itself."""
@@ -50,12 +46,6 @@ _HALF_RIGHT = 0.78
 
 _NEVER, _SPLIT = 2.0, 0.9
 _CAMEL = re.compile(r"[a-z][A-Z]")
-
-_LITTLE = 5.9
-"""Zipf frequency of words like `the`, `is`, `to`."""
-
-_PLAIN = 5.5
-"""Zipf frequency from which a word alone is never a misheard name."""
 
 
 class Named(NamedTuple):
@@ -82,79 +72,6 @@ class Misheard(NamedTuple):
     named: Named
     form: str
     gain: float
-
-
-class _Stretches:
-    """Runs of one to three words of an English passage that may be a misheard name.
-
-    Run by run: the numbers of its first and last word, its letters, its phones.  `taken` are places of names that are
-    right, sorted; `initials` the beginnings (see `podlint.extract.names.sound`) that a run may have.
-    """
-
-    def __init__(
-        self, starts: list[int], words: list[Word], taken: list[tuple[int, int]], initials: set[int], text: str
-    ) -> None:
-        self.starts = starts
-        self.words = words
-        self.runs: list[tuple[int, int]] = []
-        self.folded: list[str] = []
-        self.phones: list[str] = []
-        free = _free(starts, words, taken)
-        count = len(words)
-        for first in range(count):
-            written, folded, sound, rarest, begins = words[first]
-            if begins not in initials or not free[first]:
-                continue
-            if rarest < _PLAIN and len(folded) > 2:
-                self._add(first, first, folded, sound)
-            if rarest >= _LITTLE and written.islower():
-                continue
-            for last in range(first + 1, min(first + _LONGEST, count)):
-                end = starts[last - 1] + len(words[last - 1].text)
-                if not free[last] or text[end : starts[last]].strip("*-") != " ":
-                    break
-                written, letters, more, zipf, _ = words[last]
-                folded += letters
-                sound += more
-                if zipf < rarest:
-                    rarest = zipf
-                if len(folded) > _MOST_LETTERS:
-                    break
-                if rarest < _PLAIN and not (zipf >= _LITTLE and written.islower()):
-                    self._add(first, last, folded, sound)
-
-    def _add(self, first: int, last: int, folded: str, sound: str) -> None:
-        self.runs.append((first, last))
-        self.folded.append(folded)
-        self.phones.append(sound)
-
-    def __getitem__(self, number: int) -> "_Stretch":
-        first, last = self.runs[number]
-        words = self.words[first : last + 1]
-        return _Stretch(self.starts[first], self.starts[last] + len(words[-1].text), words, self.folded[number])
-
-    def same(self, folded: str) -> Iterator["_Stretch"]:
-        """All runs written with the same letters."""
-        return (self[number] for number, other in enumerate(self.folded) if other == folded)
-
-
-def _free(starts: list[int], words: list[Word], taken: list[tuple[int, int]]) -> list[bool]:
-    """Which words lie outside the places taken."""
-    free = [True] * len(words)
-    for begin, end in taken:
-        number = max(0, bisect_left(starts, begin) - 1)
-        while number < len(starts) and starts[number] < end:
-            if starts[number] + len(words[number].text) > begin:
-                free[number] = False
-            number += 1
-    return free
-
-
-class _Stretch(NamedTuple):
-    start: int
-    end: int
-    words: list[Word]
-    folded: str
 
 
 class Sides:
@@ -193,7 +110,7 @@ class Sides:
         if len(words) > _MOST_WORDS:
             return
         initials = {initial(phones(fold(form))) for named, _ in lacking for form in named.forms}
-        stretches = _Stretches(starts, words, self._shared(chinese, english), initials, self._scan.text)
+        stretches = Stretches(starts, words, self._shared(chinese, english), initials, self._scan.text)
         for named, more in lacking:
             found = list(self._best(named, more, stretches, chinese, english))
             self._in_vain[named.name] = 0 if found else self._in_vain[named.name] + 1
@@ -280,10 +197,10 @@ class Sides:
         ]
 
     def _best(
-        self, named: Named, lacks: int, stretches: _Stretches, chinese: Passage, english: Passage
+        self, named: Named, lacks: int, stretches: Stretches, chinese: Passage, english: Passage
     ) -> Iterator[Misheard]:
         """The stretch most like a name, and further ones written the same."""
-        best: tuple[float, str, _Stretch] | None = None
+        best: tuple[float, str, Stretch] | None = None
         for form in named.forms:
             meant = fold(form)
             if len(meant) < 3:
@@ -303,7 +220,7 @@ class Sides:
             for stretch in stretches.same(found.folded):
                 yield Misheard(stretch.start, stretch.end, named, form, gain)
 
-    def _needed(self, named: Named, stretch: _Stretch, form: str, meant: str) -> float:
+    def _needed(self, named: Named, stretch: Stretch, form: str, meant: str) -> float:
         """The least likeness at which a stretch is taken for a name: less for what is no word, more for plain words.
 
         More than 1 where it never is.
@@ -321,7 +238,7 @@ class Sides:
             return _NEVER  # a letter alone, or I'm, can't
         if not several and rarest < _TELLING and self._tables.is_name_word(heard):
             return _NEVER
-        if _holds(words, meant) or _is_part(heard, form) or self._is_inflected(words, heard, form, meant, named):
+        if holds(words, meant) or is_part(heard, form) or self._is_inflected(words, heard, form, meant, named):
             return _NEVER
         if form.isupper() and len(form) < 5 and (len(heard) != len(meant) or (rarest > 3 and not capitals)):
             return _NEVER
@@ -337,7 +254,7 @@ class Sides:
             needed = 0.84
         else:
             needed = 0.96 if named.type == "person" else 0.9 if named.type == "term" else 0.94
-        if named.known and several and named.type != "term" and _shares_word(words, form):
+        if named.known and several and named.type != "term" and shares_word(words, form):
             needed = min(needed, _HALF_RIGHT - 0.06 * (not capitals))
         if named.known and self._uses(form) >= _OFTEN:
             needed -= 0.04
@@ -363,11 +280,11 @@ class Sides:
             return rarest > 1.5 or shares_stem(heard, meant)
         return rarest > 2 and not several and shares_stem(heard, meant)
 
-    def _begins_sentence(self, stretch: _Stretch) -> bool:
+    def _begins_sentence(self, stretch: Stretch) -> bool:
         before = self._scan.text[max(0, stretch.start - 4) : stretch.start].rstrip("* \"“'>")
         return not before or before[-1] in ".?!:\n"
 
-    def _is_part_of_name(self, stretch: _Stretch) -> bool:
+    def _is_part_of_name(self, stretch: Stretch) -> bool:
         """Whether a capitalised word that is a name in its own right goes on in a further capitalised word."""
         text = self._scan.text
         if _GOES_ON.match(text, stretch.end):
@@ -377,36 +294,6 @@ class Sides:
         return is_name and self._words.zipf(fold(previous)) < _TITLE
 
 
-def _place(passage: Passage, thing: Named | _Stretch) -> float:
+def _place(passage: Passage, thing: Named | Stretch) -> float:
     """Where in a passage something stands, from 0 to 1."""
     return (thing.start - passage.span.start) / max(1, passage.span.end - passage.span.start)
-
-
-def _holds(words: list[Word], meant: str) -> bool:
-    """Whether some of the words by themselves are the name."""
-    count = len(words)
-    return count > 1 and any(
-        "".join(word.folded for word in words[first:last]) == meant
-        for first in range(count)
-        for last in range(first + 1, count + 1)
-        if last - first < count
-    )
-
-
-def _is_part(heard: str, form: str) -> bool:
-    """Whether what was heard is some words of a name of several: a short form, no mishearing."""
-    parts = [fold(part) for part in form.replace("-", " ").split()]
-    count = len(parts)
-    return count > 1 and (
-        any("".join(parts[first:last]) == heard for first in range(count) for last in range(first + 1, count + 1))
-        or "".join(part for part in parts if len(part) > 1) == heard
-    )
-
-
-def _shares_word(words: list[Word], form: str) -> bool:
-    """Whether a form of two words has one of them in its place, and the other one is no mere form of the right one."""
-    parts = [fold(part) for part in form.replace("-", " ").split()]
-    if len(parts) != 2 or len(words) != 2:
-        return False
-    (one, other), (first, last) = parts, (word.folded for word in words)
-    return (first == one and not is_form(last, other)) or (last == other and not is_form(first, one))
