@@ -20,6 +20,7 @@ from zlib import crc32
 from podlint import __version__
 from podlint.cli.codec import Summary, summary
 from podlint.cli.stamp import Stamp, digest, stamp, state_of
+from podlint.extract.cache_folder import cache_folder
 from podlint.schemas.settings import Settings
 
 MAX_BYTES = 256 << 20
@@ -147,32 +148,19 @@ class Cache:
         self._give_up()
 
 
-def folder() -> str:
-    """The folder of all caches: `PODLINT_CACHE_DIR`, else the platform's, as platformdirs has it, which takes long to
-    import.
-    """
-    if own := os.environ.get("PODLINT_CACHE_DIR"):
-        return own
-    if sys.platform == "win32":
-        return os.path.join(os.environ.get("LOCALAPPDATA") or os.path.expanduser("~/AppData/Local"), "podlint", "Cache")
-    elif sys.platform == "darwin":
-        base = os.path.expanduser("~/Library/Caches")
-    else:
-        base = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")
-    return os.path.join(base, "podlint")
-
-
 def file_of(root: str) -> str:
     """The cache file of the project at a folder."""
     path = os.fsencode(os.path.realpath(root))
-    return os.path.join(folder(), f"{os.path.basename(os.path.realpath(root))[:40]}-{crc32(path):08x}.sqlite")
+    return os.path.join(cache_folder(), f"{os.path.basename(os.path.realpath(root))[:40]}-{crc32(path):08x}.sqlite")
 
 
 def files() -> list[str]:
     """All cache files there are: of projects, and of compiled alias tables (see `podlint.extract.names.tables`)."""
     try:
         return sorted(
-            os.path.join(folder(), name) for name in os.listdir(folder()) if name.endswith((".sqlite", ".bin"))
+            os.path.join(cache_folder(), name)
+            for name in os.listdir(cache_folder())
+            if name.endswith((".sqlite", ".bin"))
         )
     except OSError:
         return []

@@ -4,7 +4,8 @@ import os
 
 import click
 
-from podlint.cli.cache import delete, files, folder
+from podlint.cli.cache import delete, files
+from podlint.extract.cache_folder import cache_folder
 
 
 @click.group()
@@ -15,7 +16,7 @@ def cache() -> None:
 @cache.command()
 def info() -> None:
     """Show the cache's folder and the size of each file in it: one for each project, and compiled tables of names."""
-    click.echo(folder())
+    click.echo(cache_folder())
     for file in files():
         click.echo(f"{_size(file) / 1e6:9.1f} MB  {os.path.basename(file)}")
 
@@ -27,7 +28,7 @@ def clean() -> None:
     for file in files():
         freed += _size(file)
         delete(file)
-    click.echo(f"{freed / 1e6:.1f} MB freed in {folder()}")
+    click.echo(f"{freed / 1e6:.1f} MB freed in {cache_folder()}")
 
 
 def _size(file: str) -> int:

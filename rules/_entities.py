@@ -21,7 +21,6 @@ LISTS: dict[EntityType, str] = {
 }  # fmt: skip
 """The list that entities of a type belong to."""
 
-SHOW_FIELDS = ("speaker", "author", "channel")
 _SLUG = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)+")
 
 

@@ -1,8 +1,9 @@
 """Whether the front matter has an entity already."""
 
+from podlint.extract.names.authorities import SHOW_FIELDS
 from podlint.extract.names.sound import fold, likeness
 from podlint.extract.names.tables import Tables
-from podlint.rules._entities import SHOW_FIELDS, Item, is_han
+from podlint.rules._entities import Item, is_han
 from podlint.rules._recurring import Candidate
 from podlint.schemas.frontmatter import FrontMatter
 

@@ -5,8 +5,9 @@ from functools import cached_property
 
 from podlint.extract.document import Document
 from podlint.extract.language import count_han, count_words
+from podlint.extract.names.authorities import SHOW_FIELDS
 from podlint.extract.names.sound import fold, likeness
-from podlint.rules._entities import SHOW_FIELDS, is_han
+from podlint.rules._entities import is_han
 
 _READ = (*SHOW_FIELDS, "title", "summary", "insight", "series")
 _WORD = re.compile(r"[A-Za-z\u00c0-\u024f0-9]+")

@@ -16,6 +16,7 @@ from podlint.cli import cache, stamp
 from podlint.cli.cache import Cache
 from podlint.cli.codec import pack
 from podlint.cli.config import settings_for
+from podlint.extract.cache_folder import cache_folder
 from podlint.schemas.fields import NoteKind
 from podlint.schemas.report import FileResult
 from podlint.schemas.settings import Settings
@@ -159,7 +160,7 @@ def test_a_cache_that_has_grown_too_large_is_begun_anew(note: Path, monkeypatch:
 
 def test_caches_of_old_projects_are_deleted(note: Path) -> None:
     keep(note)
-    old = Path(cache.folder()) / "old.sqlite"
+    old = Path(cache_folder()) / "old.sqlite"
     old.touch()
     os.utime(old, (1, 1))
     keep(note)

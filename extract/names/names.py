@@ -7,7 +7,7 @@ from functools import cached_property
 
 from podlint.extract.document import Document
 from podlint.extract.names.attested import Attested, Slip
-from podlint.extract.names.authorities import Authority, authorities, is_written_as_name
+from podlint.extract.names.authorities import SHOW_FIELDS, Authority, authorities, is_written_as_name
 from podlint.extract.names.gazetteer import echoes
 from podlint.extract.names.han import homophones
 from podlint.extract.names.judge import Judge, correction
@@ -77,7 +77,7 @@ class NamePass:
     @cached_property
     def _show(self) -> str:
         front = self._document.front_matter
-        entries = [front.get(key) for key in ("speaker", "author", "channel")] if front else []
+        entries = [front.get(key) for key in SHOW_FIELDS] if front else []
         return "\n".join(entry.value.text for entry in entries if entry is not None)
 
     def _take(self, span: Span) -> bool:

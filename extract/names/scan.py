@@ -1,7 +1,9 @@
 """Where the forms of the tables stand in a note."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
+from functools import cached_property
 from typing import NamedTuple
 
 from podlint.extract.document import Document
@@ -73,8 +75,22 @@ class Scan:
         return bool(_WITHIN_ADDRESS.search(f"{before}{self.text[start:end]}{after}".rstrip(".,:;!?")))
 
     def _in_code(self, start: int) -> bool:
-        line = self.text.rfind("\n", 0, start) + 1
-        return self.text.count("`", line, start) % 2 == 1
+        """Whether a place stands behind a backtick of its line that no other one has closed."""
+        number = bisect_right(self._code, (start, len(self.text))) - 1
+        return number >= 0 and start < self._code[number][1]
+
+    @cached_property
+    def _code(self) -> list[tuple[int, int]]:
+        """From each opening backtick to the closing one, or to the end of the line."""
+        spans: list[tuple[int, int]] = []
+        find, opening = self.text.find, self.text.find("`")
+        while opening >= 0:
+            line_end = find("\n", opening)
+            line_end = line_end if line_end >= 0 else len(self.text)
+            closing = find("`", opening + 1, line_end)
+            spans.append((opening, closing if closing >= 0 else line_end))
+            opening = find("`", spans[-1][1] + 1)
+        return spans
 
 
 _WORDLIKE = frozenset(chr(code) for code in range(0x2E80) if chr(code).isalnum() or chr(code) == "_")

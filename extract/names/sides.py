@@ -130,13 +130,13 @@ class Sides:
                 met.add(name)
                 forms = tuple(written for meaning in meanings for written in self._tables.spellings(meaning[0]))
                 yield Named(self._with_parts(forms, kind), name, kind, hit.start, hit.end, True)
-        spans = [(hit.start, hit.end) for hit in hits]
         for word_start, word_end, text in self._words.phrases(start, end):
             folded = fold(text)
             if len(folded) < 4 or folded in met or self._words.zipf(folded) > _TELLING:
                 continue
-            if any(a < word_end and word_start < b for a, b in spans):
-                continue
+            number = bisect_left(self._starts, word_end) - 1
+            if number >= 0 and self._scan.hits[number].end > word_start:
+                continue  # part of a name of the tables
             met.add(folded)
             kind = "term" if text.islower() else "organisation"
             known = folded in self._vouched

@@ -11,6 +11,7 @@ from functools import cached_property, lru_cache
 from typing import Any, NamedTuple, cast
 
 import podlint.extract.tables
+from podlint.extract.cache_folder import cache_folder
 from podlint.extract.names.homophones import Homophones
 from podlint.extract.names.sound import ends, fold
 from podlint.schemas.names import EntityType
@@ -19,11 +20,14 @@ _FORMAT = 4
 """Changes whenever compiled tables of older versions cannot be read any more."""
 
 
+_KEPT = 8
+"""Compiled tables that are kept: those of the last configurations used."""
+
 _FEW = 3
 """Notes of a run for which the machine is made small."""
 
 _MOST_WORDS = 100_000
-"""Words that are kept in memory over the notes of a run: some 30 MB."""
+"""Words that are kept in memory over the notes of a run."""
 
 
 class Meaning(NamedTuple):
@@ -242,20 +246,15 @@ def shipped_files() -> list[str]:
     return sorted(os.path.join(folder, name) for name in os.listdir(folder) if name.endswith(".yaml"))
 
 
-def cache_folder() -> str:
-    """Where compiled tables are kept: `PODLINT_CACHE_DIR`, or the platform's cache folder for podlint."""
-    from platformdirs import user_cache_dir
-
-    return os.environ.get("PODLINT_CACHE_DIR") or user_cache_dir("podlint", appauthor=False)
-
-
 def _fingerprint(sources: Iterable[str]) -> str:
     from zlib import crc32
 
     import podlint
 
     parts = [str(_FORMAT), podlint.__version__, sys.implementation.cache_tag]
-    for source in (*sources, os.path.join(os.path.dirname(__file__), "compile.py")):
+    folder = os.path.dirname(__file__)
+    code = sorted(os.path.join(folder, name) for name in os.listdir(folder) if name.endswith(".py"))
+    for source in (*sources, *code):
         with suppress(OSError):
             stat = os.stat(source)
             parts.append(f"{source}\0{stat.st_size}\0{stat.st_mtime_ns}")
@@ -272,6 +271,15 @@ def _write(path: str, data: bytes) -> None:
             with os.fdopen(handle, "wb") as stream:
                 stream.write(data)
             os.replace(temporary, path)
+            _delete_oldest(os.path.dirname(path))
         except OSError:
             with suppress(OSError):
                 os.unlink(temporary)
+
+
+def _delete_oldest(folder: str) -> None:
+    """Delete compiled tables that newer ones have taken the place of."""
+    compiled = [entry for entry in os.scandir(folder) if entry.name.startswith("names-")]
+    compiled.sort(key=lambda entry: entry.stat().st_mtime_ns, reverse=True)
+    for entry in compiled[_KEPT:]:
+        os.unlink(entry.path)

@@ -32,6 +32,9 @@ RARE = 1.6
 """Zipf frequency below which a word is hardly one."""
 
 
+_MOST = 2000
+"""Strange words, and pairs of capitalised ones, that are looked at: ten times those of any real note met."""
+
 _SELDOM = 2.6
 """Zipf frequency below which a word is mostly a name."""
 
@@ -107,12 +110,12 @@ class Words:
                 found.append((text, folded, self.counts[written], zipf))
             else:
                 ordinary.add(written)
-        return found
+        return found if len(found) <= _MOST else sorted(found, key=lambda item: -item[2])[:_MOST]
 
     @cached_property
     def capital_pairs(self) -> Counter[tuple[str, str]]:
-        """Two capitalised words in a row, as first and last names are, with counts."""
-        return Counter(_CAPITAL_PAIR.findall(self.text))
+        """Two capitalised words in a row, as first and last names are, with counts; the most frequent ones."""
+        return Counter(dict(Counter(_CAPITAL_PAIR.findall(self.text)).most_common(_MOST)))
 
     def places(self, word: str) -> Iterator[int]:
         """Where a word stands by itself (an ending in 's or s may follow)."""
