@@ -47,8 +47,8 @@ class Worker:
         self.runner = Runner(job.settings)
 
     def load(self) -> None:
-        """Load the rules that any file needs."""
-        self.runner.linter("")
+        """Load the rules that any file needs, and what they work with."""
+        self.runner.linter("").prepare()
 
     def answer(self, path: str) -> Answer:
         """Do the job on one file.  Raises RuleError where a rule fails."""

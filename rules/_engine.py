@@ -33,6 +33,11 @@ class Linter:
         self._severity: Mapping[str, Severity] = severity
         self.seconds = dict.fromkeys(self.codes, 0.0)
 
+    def prepare(self) -> None:
+        """Load what takes long, so that processes forked later have it."""
+        for rule in self.rules:
+            rule.prepare()
+
     def check(self, document: Document) -> list[Diagnostic]:
         """All diagnostics of the document that are not suppressed, sorted by place and code.
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from podlint.extract.document import Document
 from podlint.extract.names.names import NamePass
 from podlint.extract.names.tables import load
+from podlint.rules._rule import Rule
 from podlint.schemas.diagnostic import Applicability, Edit, Finding, Fix
 from podlint.schemas.names import Correction
 from podlint.schemas.settings import Settings
@@ -13,6 +14,14 @@ from podlint.schemas.span import Span
 
 _PART = re.compile(r"[^\s\-]+")
 _UNSAFE_IN_YAML = frozenset(":#'\"[]{}&*!|>%@`,")
+
+
+class NamesRule(Rule):
+    """Base of the rules that report what the pass over names finds."""
+
+    def prepare(self) -> None:
+        """Load the tables, with the machine that finds their forms."""
+        load(self.settings.aliases).prepare()
 
 
 def names_of(document: Document, settings: Settings) -> NamePass:

@@ -33,6 +33,9 @@ class Rule:
             for option, value in _validated(type(self), options).items():
                 setattr(self, option, value)
 
+    def prepare(self) -> None:
+        """Load what serves all notes and takes long; called once, before the work is shared out to processes."""
+
     def check(self, document: Document) -> Iterator[Finding]:
         """Yield what is wrong with the document; nothing, for the few codes that the engine itself reports."""
         yield from ()

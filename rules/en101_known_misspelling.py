@@ -3,12 +3,11 @@
 from collections.abc import Iterator
 
 from podlint.extract.document import Document
-from podlint.rules._known_names import finding, names_of
-from podlint.rules._rule import Rule
+from podlint.rules._known_names import NamesRule, finding, names_of
 from podlint.schemas.diagnostic import Finding
 
 
-class KnownMisspelling(Rule):
+class KnownMisspelling(NamesRule):
     """A name is written in a way that the alias tables know to be wrong: Whimo for Waymo.
 
     ## What it finds

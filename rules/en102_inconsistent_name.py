@@ -3,12 +3,11 @@
 from collections.abc import Iterator
 
 from podlint.extract.document import Document
-from podlint.rules._known_names import finding, names_of
-from podlint.rules._rule import Rule
+from podlint.rules._known_names import NamesRule, finding, names_of
 from podlint.schemas.diagnostic import Finding
 
 
-class InconsistentName(Rule):
+class InconsistentName(NamesRule):
     """A name is written otherwise than the note's own authorities have it: Tracy Aloway for Tracy Alloway.
 
     ## What it finds

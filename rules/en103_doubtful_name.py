@@ -3,12 +3,11 @@
 from collections.abc import Iterator
 
 from podlint.extract.document import Document
-from podlint.rules._known_names import finding, names_of
-from podlint.rules._rule import Rule
+from podlint.rules._known_names import NamesRule, finding, names_of
 from podlint.schemas.diagnostic import Finding
 
 
-class DoubtfulName(Rule):
+class DoubtfulName(NamesRule):
     """A form is no English word and sounds like a known name, but nothing in the note proves that it is meant.
 
     ## What it finds

@@ -165,6 +165,11 @@ class Tables:
         for number, start, end in machine.find_matches_as_indexes(text, overlapping=True):
             yield patterns[number], start, end
 
+    def prepare(self) -> None:
+        """Make the machine for all forms: many notes are to come."""
+        self._scans = _FEW
+        _ = self._automaton
+
     @cached_property
     def _automaton(self) -> Any:
         return _automaton(self.patterns)
