@@ -1,6 +1,6 @@
 """Whether the front matter has an entity already."""
 
-from podlint.extract.names.authorities import SHOW_FIELDS
+from podlint.extract.names.scan import SHOW_FIELDS
 from podlint.extract.names.sound import fold, likeness
 from podlint.extract.names.tables import Tables
 from podlint.rules._entities import Item, is_han

@@ -5,7 +5,7 @@ from functools import cached_property
 
 from podlint.extract.document import Document
 from podlint.extract.language import count_han, count_words
-from podlint.extract.names.authorities import SHOW_FIELDS
+from podlint.extract.names.scan import SHOW_FIELDS
 from podlint.extract.names.sound import fold, likeness
 from podlint.rules._entities import is_han
 

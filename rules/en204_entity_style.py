@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from podlint.extract.document import Document
-from podlint.extract.names.authorities import SHOW_FIELDS
+from podlint.extract.names.scan import SHOW_FIELDS
 from podlint.rules._entities import Item, is_han, is_slug, items_of, mostly_han, tables_of, unmarked
 from podlint.rules._list_edit import take_out
 from podlint.rules._rule import Rule

@@ -54,6 +54,9 @@ class Entity(_Record):
     zh: Annotated[tuple[Text, ...], Field(description="Chinese names, Simplified and Traditional.")] = ()
     variants: Annotated[tuple[Text, ...], Field(description="Other accepted writings, never flagged.")] = ()
     short: Annotated[tuple[Text, ...], Field(description="Accepted short forms: a surname that is nobody else's.")] = ()
+    shows: Annotated[
+        tuple[Text, ...], Field(description="Shows whose notes are likely to name it: those of a host or producer.")
+    ] = ()
     wrong: Annotated[tuple[Misspelling, ...], Field(description="Known misspellings.")] = ()
 
     @property

@@ -112,8 +112,6 @@ class Attested:
             needed += 0.14
         if person.uses >= _DOMINANT * count:
             needed -= 0.13
-        if person.uses == 0:
-            needed += 0.06
         return max(likeness(heard, meant), 0.8 if is_cut(heard, meant) else 0.0) - needed
 
     def _single_words(self) -> Iterator[Slip]:
@@ -181,7 +179,7 @@ class Attested:
             if (
                 len({fold(name) for name, _ in models}) != 1
                 or fold(match[0]) in self._full
-                or self._words.is_known(heard)
+                or (self._words.is_known(heard) and not heard.isupper())
             ):
                 continue
             (name, item), *_ = models

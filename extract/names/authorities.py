@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from podlint.extract.names.scan import Scan
+from podlint.extract.names.scan import SHOW_FIELDS, Scan
 from podlint.extract.names.sound import fold
 from podlint.extract.names.tables import Tables
 from podlint.extract.names.words import Words
@@ -16,16 +16,13 @@ LIST_TYPES: dict[str, EntityType] = {
 }  # fmt: skip
 """The fields of the front matter that list entities, and what they list."""
 
-SHOW_FIELDS = ("speaker", "author", "channel")
-"""The fields that name the show."""
-
 _OFTEN = 3
 
 
 class Authority(NamedTuple):
     """A name that a note vouches for.
 
-    `why` says in words who has it; `weight` is 3 for the show's own names and the tables, 2 for lists of the front
+    `why` says in words who has it; `weight` is 3 for the names of the show and of the tables, 2 for lists of the front
     matter, 1 for what the text merely says often.  `uses` is how often it stands in the note.
     """
 
@@ -63,6 +60,8 @@ def _named(scan: Scan, tables: Tables, words: Words) -> Iterator[tuple[str, Enti
             for value in entry.value.items or (entry.value,):
                 if value.text and tables.wrong(value.text.lower()) == ():
                     yield value.text, LIST_TYPES[entry.key], f"the front matter lists “{value.text}”", 2
+    for name in tables.regulars(scan.show):
+        yield name, tables.type_of(name) or "person", f"“{name}” belongs to this show", 3
     mentioned: Counter[tuple[str, EntityType]] = Counter()
     for hit in scan.hits:
         meanings = tables.meanings(hit.form)

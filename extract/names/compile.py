@@ -49,8 +49,9 @@ def compile_tables(files: Iterable[str]) -> dict[str, Any]:
     The parts are long strings of lines: `forms` has every form, right or wrong, in normal writing, `heads` what each
     begins with; `meanings`, line by line with it, the numbers `entity:form` of what it rightly means and behind a bar
     the numbers of `wrongs`; `entities` name, type and accepted forms; `wrongs` entity, text, whether it depends on its
-    context, the numbers of both contexts, shows and notes; `contexts` single words and phrases; `sounds` key and
-    telling words with their entities; `homophones` sounds and Han characters.
+    context, the numbers of both contexts, shows and notes; `contexts` single words and phrases; `regulars` a show and
+    the numbers of the entities it often names; `sounds` key and telling words with their entities; `homophones` sounds
+    and Han characters.
     """
     entities: dict[str, Entity] = {}
     contexts: dict[str, tuple[str, ...]] = {}
@@ -69,12 +70,15 @@ class _Compiler:
         self._wrong: dict[str, list[str]] = {}
         self._wrongs: list[str] = []
         self._sounds: dict[str, dict[str, None]] = {}
+        self._regulars: dict[str, list[str]] = {}
 
     def compile(self, entities: list[Entity]) -> dict[str, Any]:
         words = lexicon.build()
         for number, entity in enumerate(entities):
             for form, place in {normal(form): place for place, form in reversed([*enumerate(entity.accepted)])}.items():
                 self._right.setdefault(form, []).append(f"{number}:{place}")
+            for show in entity.shows:
+                self._regulars.setdefault(show.casefold(), []).append(str(number))
             for item in entity.wrong:
                 self._wrong.setdefault(normal(item.form), []).append(str(len(self._wrongs)))
                 self._wrongs.append(self._line(number, item))
@@ -93,6 +97,7 @@ class _Compiler:
             "entities": "\n".join("\t".join((entity.name, entity.type, *entity.accepted)) for entity in entities),
             "wrongs": "\n".join(self._wrongs),
             "contexts": "\n".join(self._contexts),
+            "regulars": "\n".join("\t".join((show, *numbers)) for show, numbers in self._regulars.items()),
             "sounds": "\n".join("\t".join((key, *entries)) for key, entries in self._sounds.items()),
             "lexicon": words,
             "homophones": homophones.build(entity.zh for entity in entities),

@@ -5,8 +5,8 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from podlint.extract.names.authorities import LIST_TYPES, SHOW_FIELDS
-from podlint.extract.names.scan import Scan
+from podlint.extract.names.authorities import LIST_TYPES
+from podlint.extract.names.scan import SHOW_FIELDS, Scan
 from podlint.extract.names.sound import fold, is_pinyin
 from podlint.extract.names.tables import Tables
 

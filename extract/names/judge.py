@@ -19,14 +19,11 @@ _WORD = re.compile(r"[a-z0-9\u00df-\u024f]+")
 
 
 class Judge:
-    """Decides on the misspellings in one note: `show` is what its front matter calls itself, speaker and author,
-    `leave_out` the notes whose witness does not count.
-    """
+    """Decides on the misspellings in one note; `leave_out` are the notes whose witness does not count."""
 
-    def __init__(self, scan: Scan, tables: Tables, show: str, leave_out: frozenset[str] = frozenset()) -> None:
+    def __init__(self, scan: Scan, tables: Tables, leave_out: frozenset[str] = frozenset()) -> None:
         self._scan = scan
         self._tables = tables
-        self._show = show.casefold()
         self._leave_out = leave_out
 
     def anywhere(self) -> Iterator[Correction]:
@@ -79,7 +76,7 @@ class Judge:
         if self._is_excluded(sense, hit):
             return ""
         for show in sense.shows:
-            if show.casefold() in self._show:
+            if show.casefold() in self._scan.show:
                 return f"table: in notes of “{show}”"
         word = self._near(sense.near, hit)
         return f"table: near “{word}”" if word else ""

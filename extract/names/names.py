@@ -7,8 +7,9 @@ from functools import cached_property
 
 from podlint.extract.document import Document
 from podlint.extract.names.attested import Attested, Slip
-from podlint.extract.names.authorities import SHOW_FIELDS, Authority, authorities, is_written_as_name
+from podlint.extract.names.authorities import Authority, authorities, is_written_as_name
 from podlint.extract.names.gazetteer import echoes
+from podlint.extract.names.glossed import glossed
 from podlint.extract.names.han import homophones
 from podlint.extract.names.judge import Judge, correction
 from podlint.extract.names.scan import Scan
@@ -55,14 +56,15 @@ class NamePass:
         """The wrong names, in the order of the text; none overlaps another.
 
         What the tables know to be wrong anywhere comes first, then what the note's weightiest authorities are sure of,
-        what the other side of a block says, what the tables know to be wrong in its context, what other authorities and
+        what brackets behind a Chinese name and the other side of a block say, what the tables know to be wrong in its context, what other authorities and
         the sound of Chinese names tell, and likeness to names of the tables.
         """
         found: list[Correction] = []
-        judge = Judge(self.scan, self._tables, self._show, self._leave_out)
+        judge = Judge(self.scan, self._tables, self._leave_out)
         for source in (
             judge.anywhere(),
             self._from_authorities("sure"),
+            self._from_glosses(),
             self._from_sides(),
             judge.in_context(),
             self._from_authorities("likely"),
@@ -74,12 +76,6 @@ class NamePass:
                     found.append(item)
         return sorted(found, key=lambda item: item.span)
 
-    @cached_property
-    def _show(self) -> str:
-        front = self._document.front_matter
-        entries = [front.get(key) for key in SHOW_FIELDS] if front else []
-        return "\n".join(entry.value.text for entry in entries if entry is not None)
-
     def _take(self, span: Span) -> bool:
         """Reserve a span, unless some correction has a part of it."""
         index = bisect_left(self._taken, span)
@@ -88,6 +84,11 @@ class NamePass:
                 return False
         insort(self._taken, (span.start, span.end))
         return True
+
+    def _from_glosses(self) -> Iterator[Correction]:
+        for surface, form, meaning in glossed(self.scan, self.words, self._tables):
+            why = f"the Chinese before it is “{form}”"
+            yield from self._everywhere(surface, form, meaning.name, meaning.type, "note", why, "likely")
 
     def _from_sides(self) -> Iterator[Correction]:
         vouched = frozenset(item.folded for item in self._authorities)

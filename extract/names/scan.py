@@ -14,6 +14,9 @@ _WITHIN_ADDRESS = re.compile(
 )
 _ADDRESS_CHARACTERS = re.compile(r"[!#$%&+,\-./:=?@\\_~\w]*", re.ASCII)
 _UNREAD = frozenset({"code", "fence", "comment", "details", "/details", "summary", "bom", "break"})
+SHOW_FIELDS = ("speaker", "author", "channel")
+"""The fields that name the show."""
+
 _READ_FIELDS = frozenset({
     "title", "summary", "insight", "author", "speaker", "guest", "series", "channel", "people", "companies_orgs",
     "products_models", "media_books",
@@ -45,11 +48,28 @@ class Scan:
         for form, start, end in tables.matches(text):
             if start and text[start - 1] in wordlike and text[start] in wordlike:
                 continue
-            if end < last and text[end] in wordlike and text[end - 1] in wordlike and not _ends(text, end):
+            if end < last and text[end] in wordlike and text[end - 1] in wordlike and not self._is_plural(start, end):
                 continue
             if text[end - 1].isdigit() and text[end : end + 1] == "." and text[end + 1 : end + 2].isdigit():
                 continue
             yield Hit(start, end, form)
+
+    def _is_plural(self, start: int, end: int) -> bool:
+        """Whether a form that is followed by a letter or figure ends all the same: a plural s may follow."""
+        text = self.normal
+        return (
+            text[end] == "s"
+            and text[end - 1].isalpha()
+            and (end + 1 == len(text) or text[end + 1] not in _WORDLIKE)
+            and (end - start > 2 or self.text[start:end].isupper())
+        )
+
+    @cached_property
+    def show(self) -> str:
+        """What the note's front matter calls its show, case folded, a line each."""
+        front = self.document.front_matter
+        entries = [front.get(key) for key in SHOW_FIELDS] if front else []
+        return "\n".join(entry.value.text for entry in entries if entry is not None).casefold()
 
     def is_prose(self, start: int, end: int) -> bool:
         """Whether a place is text that somebody reads: no tag, code, comment, address, file name, slug or number."""
@@ -95,11 +115,6 @@ class Scan:
 
 _WORDLIKE = frozenset(chr(code) for code in range(0x2E80) if chr(code).isalnum() or chr(code) == "_")
 """What goes on with a word of Latin script, or a number."""
-
-
-def _ends(text: str, end: int) -> bool:
-    """Whether a form that is followed by a letter or figure ends all the same: a plural s may follow."""
-    return text[end] == "s" and text[end - 1].isalpha() and (end + 1 == len(text) or text[end + 1] not in _WORDLIKE)
 
 
 def _longest(hits: list[Hit]) -> list[Hit]:

@@ -16,7 +16,7 @@ from podlint.extract.names.homophones import Homophones
 from podlint.extract.names.sound import ends, fold
 from podlint.schemas.names import EntityType
 
-_FORMAT = 4
+_FORMAT = 5
 """Changes whenever compiled tables of older versions cannot be read any more."""
 
 
@@ -76,6 +76,7 @@ class Tables:
         self._entities: list[str] = data["entities"].split("\n")
         self._wrongs: list[str] = data["wrongs"].split("\n")
         self._contexts: list[str] = data["contexts"].split("\n")
+        self._regulars = [line.split("\t") for line in data["regulars"].split("\n") if line]
         self._sounds = dict(line.split("\t", 1) for line in data["sounds"].split("\n") if line)
         self._homophones: str = data["homophones"]
         self._lexicon: tuple[bytes, bytes] = data["lexicon"]
@@ -118,6 +119,12 @@ class Tables:
             words, phrases = (part.split(";") if part else [] for part in self._contexts[number].split("\t"))
             found = self._context[number] = frozenset(words), tuple(phrases)
         return found
+
+    def regulars(self, show: str) -> Iterator[str]:
+        """The names of the entities that notes of a show are likely to name; `show` is what a note calls itself."""
+        for name, *entities in self._regulars:
+            if name in show:
+                yield from (self._entities[int(entity)].partition("\t")[0] for entity in entities)
 
     def sounding(self, key: str) -> Iterator[Sound]:
         """The telling words of names that have a key (see `podlint.extract.names.sound`)."""
