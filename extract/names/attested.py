@@ -25,8 +25,14 @@ _RAREST_TARGET = 1.2
 _NUMBERED = re.compile(r"(?<![A-Za-z0-9])([A-Z][A-Za-z]{1,8})[ -](\d+\.\d+)(?![.\d]*\d)")
 """A model and its version."""
 
+_CAMEL = re.compile(r"[a-z][A-Z]")
+"""Capitals within a word: somebody chose to write it so."""
+
 _CODE = re.compile(r"[A-Z]{2,4}\d{0,4}|[A-Z]{1,3}\d{2,4}")
 _RHYMING = (frozenset("BCDEGPTVZ"), frozenset("AHJK"), frozenset("FSX"), frozenset("MN"), frozenset("QUW"))
+
+_NEVER_MET = 0.1
+"""By how much less likeness is asked for where English never has a word, and a weighty authority's name is used."""
 
 _NAME_WORD = 3.4
 """Zipf frequency below which a word may be the telling part of a name."""
@@ -118,7 +124,7 @@ class Attested:
         """Words that are none, much like the telling word of a name."""
         known = set(self._tokens)
         for word, folded, count in (*self._words.unknown, *self._words.unusual):
-            if folded in known or self._is_form(folded):
+            if folded in known or self._is_form(folded) or (word.isupper() and len(word) < 6):
                 continue
             best: tuple[float, str] | None = None
             for token, near in like(folded, self._tokens):
@@ -129,6 +135,8 @@ class Attested:
                     continue
                 needed = 0.84 if word[0].isupper() else 0.87
                 needed += 0.05 if len(token) < 6 else 0.0
+                if authority.weight == 3 and self._words.uses(token) > 1 and not self._words.zipf(folded):
+                    needed -= 0.0 if _CAMEL.search(word) else _NEVER_MET if word[0].isupper() else _NEVER_MET / 2
                 if self._words.zipf(folded) >= RARE:
                     if count * 3 > authority.uses:
                         continue

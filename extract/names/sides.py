@@ -101,7 +101,7 @@ class Sides:
         lacking = [
             (named, more)
             for named in self._named(chinese)
-            if self._in_vain[named.name] < _TRIES and (more := self._lacks(named, there, chinese))
+            if self._in_vain[named.name] < _TRIES + self._uses(named.name) // 3 and (more := self._lacks(named, there, chinese))
         ]
         if not lacking:
             return
@@ -255,7 +255,7 @@ class Sides:
         else:
             needed = 0.96 if named.type == "person" else 0.9 if named.type == "term" else 0.94
         if named.known and several and named.type != "term" and shares_word(words, form):
-            needed = min(needed, _HALF_RIGHT - 0.06 * (not capitals))
+            needed = min(needed, _HALF_RIGHT - 0.08 * (not capitals))
         if named.known and self._uses(form) >= _OFTEN:
             needed -= 0.04
         return needed + 0.06 * (several and not capitals) + 0.08 * (len(meant) < 5) + 0.08 * (not named.known)

@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from podlint.extract.names.likeness import is_form
+from podlint.extract.names.likeness import is_form, score
 from podlint.extract.names.sound import fold
 from podlint.extract.names.words import Word
 
@@ -12,6 +12,9 @@ _LONGEST = 3
 """Words of a wrong form: more than these are never taken for one name."""
 
 _MOST_LETTERS = 24
+
+_A_LITTLE = 0.45
+"""Likeness of a word that may stand for another one where the rest of a name is right."""
 
 _LITTLE = 5.9
 """Zipf frequency of words like `the`, `is`, `to`."""
@@ -117,9 +120,13 @@ def is_part(heard: str, form: str) -> bool:
 
 
 def shares_word(words: list[Word], form: str) -> bool:
-    """Whether a form of two words has one of them in its place, and the other one is no mere form of the right one."""
+    """Whether a form of two words has one of them in its place, and the other one is a little like the right one, but
+    no mere form of it.
+    """
     parts = [fold(part) for part in form.replace("-", " ").split()]
-    if len(parts) != 2 or len(words) != 2:
+    if len(parts) != 2 or len(words) != 2 or parts[0] == "the":
         return False
     (one, other), (first, last) = parts, (word.folded for word in words)
-    return (first == one and not is_form(last, other)) or (last == other and not is_form(first, one))
+    if first == one:
+        return not is_form(last, other) and score(last, other) >= _A_LITTLE
+    return last == other and not is_form(first, one) and score(first, one) >= _A_LITTLE
