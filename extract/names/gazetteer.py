@@ -7,7 +7,7 @@ from typing import NamedTuple
 from podlint.extract.names.likeness import is_cut, score
 from podlint.extract.names.sound import ends, fold, is_pinyin, likeness, skeleton
 from podlint.extract.names.tables import Sound, Tables
-from podlint.extract.names.words import RARE, Words
+from podlint.extract.names.words import RARE, Words, bare
 from podlint.schemas.names import EntityType
 
 _CAMEL = re.compile(r"[a-z][A-Z]")
@@ -44,7 +44,8 @@ def echoes(words: Words, tables: Tables) -> Iterator[Echo]:
     """Echoes of names, first and last names together before single words."""
     for first, last in words.capital_pairs:
         found = _two_words(fold(first), fold(last), words, tables)
-        if found is not None and fold(first + last) not in (fold(found[1]), f"{fold(found[1])}s"):
+        written = {fold(first + last).rstrip("s"), fold(bare(first) + last).rstrip("s")}
+        if found is not None and fold(found[1]).rstrip("s") not in written:
             kind = tables.type_of(found[0]) or "person"
             yield Echo(f"{first} {last}", found[1], found[0], kind, firm=True)
     for first, last in words.capital_pairs:
@@ -93,7 +94,7 @@ def _two_words(first: str, last: str, words: Words, tables: Tables) -> tuple[str
             if fold(sound.word) not in (parts[0], parts[-1]):
                 continue
             alike = likeness(first, parts[0]), likeness(last, parts[-1])
-            if min(alike) >= 0.7 and sum(alike) >= 1.6 and score(first + last, parts[0] + parts[-1]) >= needed:
+            if min(alike) >= 0.6 and sum(alike) >= 1.6 and score(first + last, parts[0] + parts[-1]) >= needed:
                 people[sound.name] = written
     return next(iter(people.items())) if len(people) == 1 else None
 
