@@ -46,7 +46,7 @@ def run_job(
             done()
         else:
             left.append(number)
-    for number, answer in _answers(settings, fixing, paths, left, jobs, seconds):
+    for number, answer in _answers(settings, fixing, paths, left, jobs, cached, seconds):
         results.put(number, answer.packed, summary(answer.packed))
         if cache is not None and answer.stamp is not None:
             cache.put(paths[number], answer.stamp, answer.packed)
@@ -69,6 +69,7 @@ def _answers(
     paths: Sequence[str],
     left: Sequence[int],
     jobs: int | None,
+    cached: bool,
     seconds: Counter[str],
 ) -> "Iterator[tuple[int, Answer]]":
     """The answers for those files that are left, from workers or from this process."""
@@ -76,7 +77,7 @@ def _answers(
         return
     from podlint.cli.job import Job, Worker
 
-    job = Job(settings, fixing)
+    job = Job(settings, fixing, cached)
     if jobs != 1 and len(left) > 1:
         files = [(number, paths[number], _size(paths[number])) for number in left]
         count = _processes(sum(size for _, _, size in files), jobs)

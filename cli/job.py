@@ -33,10 +33,11 @@ class Answer(NamedTuple):
 
 
 class Job(NamedTuple):
-    """The work of a run on each file; small enough to be sent to workers."""
+    """The work of a run on each file; small enough to be sent to workers.  `cached` tells whether results are kept."""
 
     settings: Settings
     fixing: Fixing | None = None
+    cached: bool = False
 
 
 class Worker:
@@ -60,7 +61,7 @@ class Worker:
         except NotANoteError as error:
             return Answer(pack(self.runner.unreadable(path, str(error))))
         result = self._fix(path, raw) if self.job.fixing else self.runner.lint_bytes(path, raw)
-        keep = result.mended is None and result.error is None
+        keep = self.job.cached and result.mended is None and result.error is None
         return Answer(pack(result), stamp(raw, state, read_at) if keep else None)
 
     def _fix(self, path: str, raw: bytes) -> FileResult:

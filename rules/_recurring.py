@@ -16,20 +16,20 @@ from podlint.schemas.names import EntityType, Mention
 
 _CAPITAL = r"[A-Z\u00c0-\u00de][\w'’.-]"
 _FULL_NAME = re.compile(rf"{_CAPITAL}+(?: (?:(?:de|von|van|der|bin|al|da|la) )?{_CAPITAL}*){{1,3}}")
-_ROLE = re.compile(
-    r"\b(?:speaker|host|guest|audience|audio|clip|narrator|interviewer|reporter|caller|listener|member|voter|worker"
-    r"|student|professor|dr|mr|mrs|ms|president|senator|officer|moderator|announcer|voice|video|news|snippet|man|woman"
-    r"|male|female|intro|outro|unknown|staff|team|crowd|question|advertisement|sponsor|commercial|recording|music|panel"
-    r"|participant|justice|judge|chief|general|reverend|kid|child|boy|girl|white|black|podcast|show|the|and)\b",
-    re.IGNORECASE,
+_ROLES = frozenset(
+    "speaker host guest audience audio clip narrator interviewer reporter caller listener member voter worker student "
+    "professor dr mr mrs ms president senator officer moderator announcer voice video news snippet man woman male female "
+    "intro outro unknown staff team crowd question advertisement sponsor commercial recording music panel participant "
+    "justice judge chief general reverend kid child boy girl white black podcast show the and".split()
 )
+_WORD = re.compile(r"\w+")
 _WRITTEN_OUT = re.compile(r"[\u3400-\u9fff]{1,6}(?:·[\u3400-\u9fff]{1,6}){1,2}")
-_SURNAMES = (
+_SURNAMES = frozenset(
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔"
     "钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤柴"
     "張劉陳楊黃趙吳孫馬鄭謝許韓馮鄧蕭葉蘇魏呂盧鍾譚陸"
 )
-_CHINESE = re.compile(rf"[{_SURNAMES}][\u3400-\u9fff]{{2}}")
+_CHINESE = re.compile("[\u3400-\u9fff]{3}")
 _CHINESE_ROLE = re.compile("[人者员員师師生总總哥姐爷爺奶叔姨妈媽爸友士长長官授家手们們客民工伯婆]$")
 _SHORT = 2
 _ORDINARY = 3.3
@@ -94,8 +94,8 @@ def is_full_name(text: str, tables: Tables) -> bool:
     if is_han(text):
         if _WRITTEN_OUT.fullmatch(text):
             return True
-        return _CHINESE.fullmatch(text) is not None and not _CHINESE_ROLE.search(text)
-    if _FULL_NAME.fullmatch(text) is None or _ROLE.search(text) or text.isupper():
+        return _CHINESE.fullmatch(text) is not None and text[0] in _SURNAMES and not _CHINESE_ROLE.search(text)
+    if _FULL_NAME.fullmatch(text) is None or text.isupper() or not _ROLES.isdisjoint(_WORD.findall(text.lower())):
         return False
     return bool(tables.meanings(normal(text))) or all(tables.zipf(fold(word)) < _USUAL for word in text.split())
 

@@ -4,7 +4,6 @@ import marshal
 import os
 import re
 import sys
-import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from functools import cached_property, lru_cache
@@ -276,6 +275,8 @@ def _fingerprint(sources: Iterable[str]) -> str:
 
 def _write(path: str, data: bytes) -> None:
     """Write a cache file whole or not at all; that it cannot be written is no failure."""
+    import tempfile
+
     with suppress(OSError):
         os.makedirs(os.path.dirname(path), exist_ok=True)
         handle, temporary = tempfile.mkstemp(dir=os.path.dirname(path), prefix="names-", suffix=".tmp")
