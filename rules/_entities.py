@@ -1,6 +1,7 @@
 """What the rules about the front matter's lists of people, companies, products and media share."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -12,7 +13,7 @@ from podlint.extract.names.tables import Tables, load, normal
 from podlint.rules._known_names import names_of
 from podlint.rules._yaml_edit import members
 from podlint.schemas.frontmatter import Entry, Value
-from podlint.schemas.names import EntityType
+from podlint.schemas.names import Correction, EntityType
 from podlint.schemas.settings import Settings
 from podlint.schemas.span import Span
 
@@ -87,13 +88,19 @@ def meaning_of(tables: Tables, text: str) -> tuple[str, EntityType] | None:
 def corrected(document: Document, names: NamePass, span: Span) -> str:
     """A stretch of a note with the names in it put right."""
     text, position = "", span.start
-    for item in names.corrections:
+    corrections = names.corrections
+    for number in range(bisect_left(corrections, span.start, key=_start), len(corrections)):
+        item = corrections[number]
         if item.span.start >= span.end:
             break
         if item.span.start >= position and item.span.end <= span.end and item.certainty != "doubtful":
             text += document.text[position : item.span.start] + item.text
             position = item.span.end
     return text + document.text[position : span.end]
+
+
+def _start(item: Correction) -> int:
+    return item.span.start
 
 
 def is_slug(text: str) -> bool:

@@ -17,10 +17,13 @@ from podlint.schemas.names import EntityType, Mention
 _CAPITAL = r"[A-Z\u00c0-\u00de][\w'’.-]"
 _FULL_NAME = re.compile(rf"{_CAPITAL}+(?: (?:(?:de|von|van|der|bin|al|da|la) )?{_CAPITAL}*){{1,3}}")
 _ROLES = frozenset(
-    "speaker host guest audience audio clip narrator interviewer reporter caller listener member voter worker student "
-    "professor dr mr mrs ms president senator officer moderator announcer voice video news snippet man woman male female "
-    "intro outro unknown staff team crowd question advertisement sponsor commercial recording music panel participant "
-    "justice judge chief general reverend kid child boy girl white black podcast show the and".split()
+    re.findall(
+        r"\w+",
+        """speaker host guest audience audio clip narrator interviewer reporter caller listener member voter worker
+        student professor dr mr mrs ms president senator officer moderator announcer voice video news snippet man woman
+        male female intro outro unknown staff team crowd question advertisement sponsor commercial recording music panel
+        participant justice judge chief general reverend kid child boy girl white black podcast show the and""",
+    )
 )
 _WORD = re.compile(r"\w+")
 _WRITTEN_OUT = re.compile(r"[\u3400-\u9fff]{1,6}(?:·[\u3400-\u9fff]{1,6}){1,2}")

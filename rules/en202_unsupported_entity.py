@@ -55,10 +55,9 @@ class UnsupportedEntity(Rule):
         """The names of the tables' entities that the text has in any form, and what its wrong names should be."""
         names, tables = names_of(document, self.settings), tables_of(self.settings)
         found: set[str] = set()
-        for hit in names.scan.hits:
-            if hit.start >= document.body_start:
-                found.update(name for name, _, _ in tables.meanings(hit.form))
-                found.update(wrong.name for wrong in tables.wrong(hit.form))
+        for form in {hit.form for hit in names.scan.hits if hit.start >= document.body_start}:
+            found.update(name for name, _, _ in tables.meanings(form))
+            found.update(wrong.name for wrong in tables.wrong(form))
         for correction in names.corrections:
             if correction.span.start >= document.body_start:
                 found.update((correction.name, correction.text))

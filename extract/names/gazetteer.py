@@ -7,7 +7,8 @@ from typing import NamedTuple
 from podlint.extract.names.likeness import is_cut, score
 from podlint.extract.names.sound import ends, fold, is_pinyin, likeness, skeleton
 from podlint.extract.names.tables import Sound, Tables
-from podlint.extract.names.words import RARE, Words, bare
+from podlint.extract.names.vocabulary import bare
+from podlint.extract.names.words import RARE, Words
 from podlint.schemas.names import EntityType
 
 _CAMEL = re.compile(r"[a-z][A-Z]")

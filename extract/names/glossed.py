@@ -1,4 +1,4 @@
-"""Names that a translation has right in Chinese, with a wrong original behind in brackets: 杰夫·贝索斯（Jeff Bazos）."""
+"""Names that a translation has right in Chinese, with a wrong original in brackets: 杰夫·贝索斯（Jeff Bazos）."""
 
 import re
 from collections.abc import Iterator
@@ -10,9 +10,8 @@ from podlint.extract.names.sound import fold
 from podlint.extract.names.tables import Meaning, Tables
 from podlint.extract.names.words import LATIN, RARE, Words
 
-_ORIGINAL = re.compile(
-    rf"(?:\*\*)?[ ]?[（(](?:\*\*)?([{LATIN}][{LATIN}0-9'’.-]*(?: [{LATIN}0-9][{LATIN}0-9'’.-]*){{0,3}})(?=\*\*|[)）,，:：])"
-)
+_NAME = rf"[{LATIN}][{LATIN}0-9'’.-]*(?: [{LATIN}0-9][{LATIN}0-9'’.-]*){{0,3}}"
+_ORIGINAL = re.compile(rf"(?:\*\*)?[ ]?[（(](?:\*\*)?({_NAME})(?=\*\*|[)）,，:：])")
 _ALIKE, _WORDS_ALIKE = 0.7, 0.5
 """Likeness asked for of an original, and of each of its words: less than elsewhere, for the Chinese is a witness."""
 

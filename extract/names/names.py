@@ -16,7 +16,8 @@ from podlint.extract.names.scan import Scan
 from podlint.extract.names.sides import Misheard, Sides
 from podlint.extract.names.sound import fold
 from podlint.extract.names.tables import Tables
-from podlint.extract.names.words import RARE, Words, bare
+from podlint.extract.names.vocabulary import bare
+from podlint.extract.names.words import RARE, Words
 from podlint.schemas.names import Certainty, Correction, EntityType, Mention, Source
 from podlint.schemas.span import Span
 
@@ -56,8 +57,8 @@ class NamePass:
         """The wrong names, in the order of the text; none overlaps another.
 
         What the tables know to be wrong anywhere comes first, then what the note's weightiest authorities are sure of,
-        what brackets behind a Chinese name and the other side of a block say, what the tables know to be wrong in its context, what other authorities and
-        the sound of Chinese names tell, and likeness to names of the tables.
+        what brackets behind a Chinese name and the other side of a block say, what the tables know to be wrong in its
+        context, what other authorities and the sound of Chinese names tell, and likeness to names of the tables.
         """
         found: list[Correction] = []
         judge = Judge(self.scan, self._tables, self._leave_out)

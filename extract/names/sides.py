@@ -18,7 +18,8 @@ from podlint.extract.names.scan import Scan
 from podlint.extract.names.sound import fold, initial, phones
 from podlint.extract.names.stretches import Stretch, Stretches, holds, is_part, shares_word
 from podlint.extract.names.tables import Tables, normal
-from podlint.extract.names.words import Word, Words
+from podlint.extract.names.vocabulary import Word
+from podlint.extract.names.words import Words
 from podlint.schemas.names import EntityType
 
 _TRIES = 5
@@ -101,7 +102,7 @@ class Sides:
         lacking = [
             (named, more)
             for named in self._named(chinese)
-            if self._in_vain[named.name] < _TRIES + self._uses(named.name) // 3 and (more := self._lacks(named, there, chinese))
+            if self._is_worth_a_try(named.name) and (more := self._lacks(named, there, chinese))
         ]
         if not lacking:
             return
@@ -115,6 +116,10 @@ class Sides:
             found = list(self._best(named, more, stretches, chinese, english))
             self._in_vain[named.name] = 0 if found else self._in_vain[named.name] + 1
             yield from found
+
+    def _is_worth_a_try(self, name: str) -> bool:
+        """Whether a name was not looked for in vain too often of late; one that the note is about gets more tries."""
+        return self._in_vain[name] < _TRIES + self._uses(name) // 3
 
     def _named(self, passage: Passage) -> Iterator[Named]:
         """The names of a Chinese passage."""

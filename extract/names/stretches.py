@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from podlint.extract.names.likeness import is_form, score
 from podlint.extract.names.sound import fold
-from podlint.extract.names.words import Word
+from podlint.extract.names.vocabulary import Word
 
 _LONGEST = 3
 """Words of a wrong form: more than these are never taken for one name."""

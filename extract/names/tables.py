@@ -13,6 +13,7 @@ import podlint.extract.tables
 from podlint.extract.cache_folder import cache_folder
 from podlint.extract.names.homophones import Homophones
 from podlint.extract.names.sound import ends, fold
+from podlint.extract.names.vocabulary import Vocabulary
 from podlint.schemas.names import EntityType
 
 _FORMAT = 5
@@ -26,7 +27,7 @@ _FEW = 3
 """Notes of a run for which the machine is made small."""
 
 _MOST_WORDS = 100_000
-"""Words that are kept in memory over the notes of a run."""
+"""Words of which it is kept in memory how common they are."""
 
 
 class Meaning(NamedTuple):
@@ -80,8 +81,7 @@ class Tables:
         self._homophones: str = data["homophones"]
         self._lexicon: tuple[bytes, bytes] = data["lexicon"]
         self._zipf: dict[str, float] = {}
-        self.words: dict[str, Any] = {}
-        self.ordinary: set[str] = set()
+        self.words = Vocabulary(self.zipf)
         self._named: dict[str, tuple[Meaning, ...]] = {}
         self._context: dict[int, tuple[frozenset[str], tuple[str, ...]]] = {}
 
@@ -90,7 +90,9 @@ class Tables:
         found = self._named.get(form)
         if found is None:
             line = self._meanings.get(form, "").partition("|")[0]
-            pairs = [map(int, item.split(":")) for item in line.split(",")] if line else []
+            if not line:
+                return ()
+            pairs = (map(int, item.split(":")) for item in line.split(","))
             found = self._named[form] = tuple(self._meaning(entity, number) for entity, number in pairs)
         return found
 
@@ -185,18 +187,6 @@ class Tables:
         """Which Han characters sound alike."""
         return Homophones(self._homophones)
 
-    def remember(self, written: str, word: Any) -> None:
-        """Keep what was worked out about a word in `words`, for the notes to come.
-
-        `ordinary` are the words among them that are no likely slips.
-        """
-        if len(self.words) >= _MOST_WORDS:
-            self.words.clear()
-            self._zipf.clear()
-            self._named.clear()
-            self.ordinary.clear()
-        self.words[written] = word
-
     def zipf(self, word: str) -> float:
         """How common a lower-case English word is: the logarithm of its uses in a thousand million words, 0 for never.
 
@@ -204,6 +194,8 @@ class Tables:
         """
         found = self._zipf.get(word)
         if found is None:
+            if len(self._zipf) >= _MOST_WORDS:
+                self._zipf.clear()
             from podlint.extract.names.lexicon import look_up
 
             found = self._zipf[word] = look_up(word, *self._lexicon)

@@ -4,17 +4,15 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property
-from typing import NamedTuple
+from itertools import accumulate
 
 from podlint.extract.names.scan import Scan
-from podlint.extract.names.sound import fold, initial, phones
+from podlint.extract.names.sound import fold
 from podlint.extract.names.tables import Tables
+from podlint.extract.names.vocabulary import Word
 
 LATIN = r"A-Za-z\u00c0-\u024f"
-_WORD = re.compile(rf"[{LATIN}][{LATIN}0-9]*(?:['’][{LATIN}]+)*|\d+[{LATIN}]*")
-_NUMBERS = {"1": "one", "2": "two", "4": "four", "8": "eight", "10": "ten"}
-"""Figures that speech recognition writes for words."""
-
+_WORD = re.compile(rf"([{LATIN}][{LATIN}0-9]*(?:['’][{LATIN}]+)*|\d+[{LATIN}]*)")
 _PHRASE = re.compile(rf"(?<![{LATIN}0-9_@/.])[{LATIN}][{LATIN}0-9]*(?:[ '’-][{LATIN}][{LATIN}0-9]*){{0,3}}")
 _CAPITALS = re.compile(
     rf"(?<![{LATIN}0-9_@/.])[A-Z\u00c0-\u00de][{LATIN}0-9]*"
@@ -39,33 +37,13 @@ _SELDOM = 2.6
 """Zipf frequency below which a word is mostly a name."""
 
 
-class Word(NamedTuple):
-    """A word without a possessive ending: its letters, its sound, how common it is, how it begins."""
-
-    text: str
-    folded: str
-    phones: str
-    zipf: float
-    initial: int
-
-
 class Words:
     """The Latin words of a note, counted, and looked at closely where that is asked for."""
 
     def __init__(self, scan: Scan, tables: Tables) -> None:
         self.text = scan.text
         self._tables = tables
-
-    def word(self, written: str) -> Word:
-        """A word as the text has it."""
-        known = self._tables.words.get(written)
-        if known is None:
-            short = bare(written)
-            folded = _NUMBERS.get(short) or fold(short)
-            sound = phones(folded)
-            known = Word(short, folded, sound, self.zipf(folded), initial(sound))
-            self._tables.remember(written, known)
-        return known
+        self._vocabulary = tables.words
 
     @cached_property
     def _letters(self) -> bytes:
@@ -102,9 +80,9 @@ class Words:
 
     @cached_property
     def _strange(self) -> list[tuple[str, str, int, float]]:
-        found, ordinary = [], self._tables.ordinary
+        found, ordinary = [], self._vocabulary.ordinary
         for written in sorted(self.counts.keys() - ordinary):
-            text, folded, _, zipf, _ = self.word(written)
+            text, folded, _, zipf, _ = self._vocabulary[written]
             strange = zipf < _SELDOM and len(text) > 3 and text.isalpha() and not self._tables.meanings(text.lower())
             if strange and not self._tables.is_name_word(folded):
                 found.append((text, folded, self.counts[written], zipf))
@@ -128,12 +106,9 @@ class Words:
 
     def between(self, start: int, end: int) -> tuple[list[int], list[Word]]:
         """The words of a stretch of text: where they begin, and the words."""
-        starts, words = [], []
-        word = self.word
-        for match in _WORD.finditer(self.text, start, end):
-            starts.append(match.start())
-            words.append(word(match[0]))
-        return starts, words
+        parts = _WORD.split(self.text[start:end])  # what is between words, and the words, by turns
+        places = list(accumulate(map(len, parts), initial=start))
+        return places[1:-1:2], list(map(self._vocabulary.__getitem__, parts[1::2]))
 
     def capitals(self, start: int, end: int) -> Iterator[str]:
         """Capitalised words in a row."""
@@ -146,11 +121,8 @@ class Words:
             yield match.start(), match.end(), match[0]
 
     def zipf(self, folded: str) -> float:
-        """How common a word is in English (see `Tables.zipf`); numbers are."""
-        if folded.isdigit():
-            return 5.0
-        found = self._tables.zipf(folded)
-        return found or (self._tables.zipf(folded[:-1]) if folded.endswith("s") else 0.0)
+        """How common a word is in English (see `podlint.extract.names.vocabulary`)."""
+        return self._vocabulary.zipf(folded)
 
     def is_known(self, word: str) -> bool:
         """Whether a word is an English word or a name of the tables."""
@@ -173,8 +145,3 @@ def _counted(words: bytes) -> Counter[str]:
         counts[written.decode("latin-1").strip("'")] += count
     del counts[""]
     return counts
-
-
-def bare(word: str) -> str:
-    """A word without a possessive ending."""
-    return word[:-2] if word.endswith(("'s", "’s")) else word
