@@ -1,6 +1,8 @@
 """Alias tables in YAML become the plain data that `podlint.extract.names.tables` loads."""
 
+from array import array
 from collections.abc import Iterable
+from itertools import accumulate, groupby
 from typing import Any
 
 from podlint.extract.names import homophones, lexicon
@@ -46,12 +48,12 @@ def _described(item: Any, data: Any) -> str:
 def compile_tables(files: Iterable[str]) -> dict[str, Any]:
     """The tables of `files`; an entity of a later file replaces one of the same name.  Raises AliasTableError.
 
-    The parts are long strings of lines: `forms` has every form, right or wrong, in normal writing, `heads` what each
-    begins with; `meanings`, line by line with it, the numbers `entity:form` of what it rightly means and behind a bar
-    the numbers of `wrongs`; `entities` name, type and accepted forms; `wrongs` entity, text, whether it depends on its
-    context, the numbers of both contexts, shows and notes; `contexts` single words and phrases; `regulars` a show and
-    the numbers of the entities it often names; `sounds` key and telling words with their entities; `homophones` sounds
-    and Han characters.
+    The parts are long strings of lines: `forms` has every form, right or wrong, in normal writing, `heads` what those
+    begin with that follow each other, `runs` the numbers of the first of them; `meanings`, line by line with `forms`,
+    the numbers `entity:form` of what each rightly means and behind a bar the numbers of `wrongs`; `entities` name, type
+    and accepted forms; `wrongs` entity, text, whether it depends on its context, the numbers of both contexts, shows
+    and notes; `contexts` single words and phrases; `regulars` a show and the numbers of the entities it often names;
+    `sounds` key and telling words with their entities; `homophones` sounds and Han characters.
     """
     entities: dict[str, Entity] = {}
     contexts: dict[str, tuple[str, ...]] = {}
@@ -87,18 +89,21 @@ class _Compiler:
                 for key in (sound, ends(fold(word))) if len(sound) >= _SHORTEST else (ends(fold(word)),):
                     self._sounds.setdefault(key, {})[f"{word}\x1f{number}"] = None
         forms = sorted(self._right.keys() | self._wrong.keys())
+        alike = [(first, len([*run])) for first, run in groupby(forms, head)]
+        runs = array("I", accumulate((length for _, length in alike), initial=0))
         meanings = (
             f"{','.join(self._right.get(form, ()))}|{','.join(self._wrong.get(form, ()))}".rstrip("|") for form in forms
         )
         return {
             "forms": "\n".join(forms),
-            "heads": "\n".join(map(head, forms)),
+            "heads": "\n".join(first for first, _ in alike),
+            "runs": runs.tobytes(),
             "meanings": "\n".join(meanings),
             "entities": "\n".join("\t".join((entity.name, entity.type, *entity.accepted)) for entity in entities),
             "wrongs": "\n".join(self._wrongs),
             "contexts": "\n".join(self._contexts),
             "regulars": "\n".join("\t".join((show, *numbers)) for show, numbers in self._regulars.items()),
-            "sounds": "\n".join("\t".join((key, *entries)) for key, entries in self._sounds.items()),
+            "sounds": "\n".join("\t".join((key, *entries)) for key, entries in sorted(self._sounds.items())),
             "lexicon": words,
             "homophones": homophones.build(entity.zh for entity in entities),
         }

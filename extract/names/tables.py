@@ -4,6 +4,8 @@ import marshal
 import os
 import re
 import sys
+from array import array
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from functools import cached_property, lru_cache
@@ -16,7 +18,7 @@ from podlint.extract.names.sound import ends, fold
 from podlint.extract.names.vocabulary import Vocabulary
 from podlint.schemas.names import EntityType
 
-_FORMAT = 5
+_FORMAT = 6
 """Changes whenever compiled tables of older versions cannot be read any more."""
 
 
@@ -70,14 +72,16 @@ class Tables:
 
     def __init__(self, data: Mapping[str, Any]) -> None:
         self.patterns: list[str] = data["forms"].split("\n")
+        self._lines: list[str] = data["meanings"].split("\n")
         self._heads: list[str] = data["heads"].split("\n")
+        self._runs = array("I", data["runs"])
+        self._index: dict[str, str] | None = None
         self._scans = 0
-        self._meanings = dict(zip(self.patterns, data["meanings"].split("\n"), strict=True))
         self._entities: list[str] = data["entities"].split("\n")
         self._wrongs: list[str] = data["wrongs"].split("\n")
         self._contexts: list[str] = data["contexts"].split("\n")
         self._regulars = [line.split("\t") for line in data["regulars"].split("\n") if line]
-        self._sounds = dict(line.split("\t", 1) for line in data["sounds"].split("\n") if line)
+        self._sounds: list[str] = data["sounds"].split("\n")
         self._homophones: str = data["homophones"]
         self._lexicon: tuple[bytes, bytes] = data["lexicon"]
         self._zipf: dict[str, float] = {}
@@ -89,12 +93,19 @@ class Tables:
         """What a form rightly stands for; none if it is no accepted form."""
         found = self._named.get(form)
         if found is None:
-            line = self._meanings.get(form, "").partition("|")[0]
+            line = self._line(form).partition("|")[0]
             if not line:
                 return ()
             pairs = (map(int, item.split(":")) for item in line.split(","))
             found = self._named[form] = tuple(self._meaning(entity, number) for entity, number in pairs)
         return found
+
+    def _line(self, form: str) -> str:
+        """What the tables say of a form, empty if it is none of theirs."""
+        if self._index is not None:
+            return self._index.get(form, "")
+        number = bisect_left(self.patterns, form)
+        return self._lines[number] if number < len(self.patterns) and self.patterns[number] == form else ""
 
     def _meaning(self, entity: int, number: int) -> Meaning:
         name, kind, *forms = self._entities[entity].split("\t")
@@ -102,7 +113,7 @@ class Tables:
 
     def wrong(self, form: str) -> tuple[Wrong, ...]:
         """The misspellings written like this; none if it is no misspelling."""
-        line = self._meanings.get(form, "").partition("|")[2]
+        line = self._line(form).partition("|")[2]
         return tuple(self._wrong(self._wrongs[int(number)]) for number in line.split(",")) if line else ()
 
     def _wrong(self, line: str) -> Wrong:
@@ -129,8 +140,10 @@ class Tables:
 
     def sounding(self, key: str) -> Iterator[Sound]:
         """The telling words of names that have a key (see `podlint.extract.names.sound`)."""
-        for item in self._sounds.get(key, "").split("\t"):
-            if item:
+        number = bisect_left(self._sounds, f"{key}\t")
+        line = self._sounds[number] if number < len(self._sounds) else ""
+        if line.startswith(f"{key}\t"):
+            for item in line.split("\t")[1:]:
                 word, _, entity = item.partition("\x1f")
                 name, kind, _ = self._entities[int(entity)].split("\t", 2)
                 yield Sound(word, name, cast("EntityType", kind))
@@ -167,15 +180,17 @@ class Tables:
         if self._scans > _FEW:
             patterns, machine = self.patterns, self._automaton
         else:
-            present = {*_LATIN_HEAD.findall(text), *text}
-            patterns = [form for form, first in zip(self.patterns, self._heads, strict=True) if first in present]
+            present, runs = {*_LATIN_HEAD.findall(text), *text}, self._runs
+            numbers = (number for number, first in enumerate(self._heads) if first in present)
+            patterns = [form for number in numbers for form in self.patterns[runs[number] : runs[number + 1]]]
             machine = _automaton(patterns)
         for number, start, end in machine.find_matches_as_indexes(text, overlapping=True):
             yield patterns[number], start, end
 
     def prepare(self) -> None:
-        """Make the machine for all forms: many notes are to come."""
+        """Make the machine for all forms, and their index: many notes are to come."""
         self._scans = _FEW
+        self._index = dict(zip(self.patterns, self._lines, strict=True))
         _ = self._automaton
 
     @cached_property
