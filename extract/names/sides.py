@@ -42,7 +42,7 @@ _GOES_ON = re.compile(r" [A-Z\u00c0-\u00de][a-z\u00df-\u024f]")
 _OFTEN = 5
 """Uses of a name in a note from which a form is a little more likely to be meant for it."""
 
-_HALF_RIGHT = 0.78
+_HALF_RIGHT = 0.73
 """Likeness asked for of two words of which one is right already."""
 
 _NEVER, _SPLIT = 2.0, 0.9
@@ -263,7 +263,7 @@ class Sides:
             needed = min(needed, _HALF_RIGHT - 0.08 * (not capitals))
         if named.known and self._uses(form) >= _OFTEN:
             needed -= 0.04
-        return needed + 0.06 * (several and not capitals) + 0.08 * (len(meant) < 5) + 0.08 * (not named.known)
+        return needed + 0.06 * (several and not capitals) + 0.08 * (len(meant) < 5) + 0.04 * (not named.known)
 
     def _uses(self, form: str) -> int:
         """How often the note has all words of a form."""
