@@ -24,6 +24,9 @@ from podlint.schemas.span import Span
 _SURE = 0.15
 """By how much the likeness to a weighty authority's name has to pass what is asked for, to be acted on unseen."""
 
+_SPREADS = 0.05
+"""By how much the likeness of a form has to pass what is asked for, to be corrected in other blocks too."""
+
 
 class NamePass:
     """The names of one note, right and wrong.
@@ -101,7 +104,7 @@ class NamePass:
             named = found.named
             if not named.known and self._is_better(surface, found.form):
                 continue
-            if self.words.zipf(fold(surface)) < RARE and "\n" not in surface:
+            if found.gain >= _SPREADS and self.words.zipf(fold(surface)) < RARE and "\n" not in surface:
                 spread.setdefault(surface, found)
             why = f"the other side of the block has “{found.form}”"
             yield self._correction(

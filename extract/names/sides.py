@@ -42,8 +42,11 @@ _GOES_ON = re.compile(r" [A-Z\u00c0-\u00de][a-z\u00df-\u024f]")
 _OFTEN = 5
 """Uses of a name in a note from which a form is a little more likely to be meant for it."""
 
-_HALF_RIGHT = 0.73
+_HALF_RIGHT = 0.70
 """Likeness asked for of two words of which one is right already."""
+
+_A_NAME = 0.05
+"""How much less likeness is asked of what is hardly a word, where a name and no term is meant."""
 
 _NEVER, _SPLIT = 2.0, 0.9
 _CAMEL = re.compile(r"[a-z][A-Z]")
@@ -249,12 +252,13 @@ class Sides:
             return _NEVER
         if capitals and rarest >= 1.5 and self._is_part_of_name(stretch):
             return _NEVER
+        is_name = named.known and named.type != "term"
         if rarest == 0 and (not several or max(zipfs) < 3):
-            needed = 0.62
+            needed = 0.62 - _A_NAME * is_name
         elif rarest < 1.5:
-            needed = 0.7
+            needed = 0.7 - _A_NAME * is_name
         elif rarest < 2.5:
-            needed = 0.76
+            needed = 0.76 - _A_NAME * is_name
         elif capitals and (several or not self._begins_sentence(stretch)):
             needed = 0.84
         else:
