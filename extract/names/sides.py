@@ -25,8 +25,11 @@ from podlint.schemas.names import EntityType
 _TRIES = 5
 """Blocks on end whose English does without a name before it is looked for no more: it is said otherwise there."""
 
-_MOST_WORDS = 900
-"""Longer passages are lists, or gaps, and not searched."""
+_MANY_WORDS, _MOST_WORDS = 900, 3000
+"""Words of a passage from which terms of one word are looked for no more, and from which nothing is."""
+
+_INFLECTED = ("ed", "ing", "ent", "ies", "es", "able", "ity", "er", "ers", "ion", "al", "ly", "ic", "ist", "ism", "ize")
+"""Endings of forms of a term that English does not have yet: containerizing."""
 
 _TELLING = 3.5
 """Zipf frequency below which a word of a person's name tells the person by itself."""
@@ -111,6 +114,8 @@ class Sides:
             return
         lacking.sort(key=lambda item: not item[0].known)
         starts, words = self._words.between(*english.span)
+        if len(words) > _MANY_WORDS:
+            lacking = [item for item in lacking if item[0].type != "term" or " " in item[0].name]
         if len(words) > _MOST_WORDS:
             return
         initials = {initial(phones(fold(form))) for named, _ in lacking for form in named.forms}
@@ -286,7 +291,7 @@ class Sides:
         if named.type == "term" and several and len(words) > len(form.split()) and rarest > 1.5:
             return True
         if named.type == "term" and not several:
-            return rarest > 1.5 or shares_stem(heard, meant)
+            return rarest > 1.5 or (shares_stem(heard, meant) and (rarest > 0 or heard.endswith(_INFLECTED)))
         return rarest > 2 and not several and shares_stem(heard, meant)
 
     def _begins_sentence(self, stretch: Stretch) -> bool:
