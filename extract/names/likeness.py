@@ -28,10 +28,18 @@ def is_cut(heard: str, meant: str) -> bool:
     lost = len(meant) - len(heard)
     if not 0 < lost <= max(2, len(heard) // 2) or len(heard) < 5:
         return False
-    shared = 0
-    while shared < len(heard) and heard[shared] == meant[shared]:
-        shared += 1
+    shared = shared_start(heard, meant)
     return shared > 1 and any(meant.endswith(heard[place:]) for place in range(2, min(shared, len(heard) - 2) + 1))
+
+
+def shared_start(one: str, other: str) -> int:
+    """How many letters two words have in common from their beginning on."""
+    same = 0
+    for a, b in zip(one, other, strict=False):
+        if a != b:
+            break
+        same += 1
+    return same
 
 
 def is_form(heard: str, meant: str) -> bool:
@@ -41,9 +49,7 @@ def is_form(heard: str, meant: str) -> bool:
 
 def shares_stem(heard: str, meant: str) -> bool:
     """Whether two words differ in their endings alone: convolution, convolutional."""
-    shared = 0
-    while shared < min(len(heard), len(meant)) and heard[shared] == meant[shared]:
-        shared += 1
+    shared = shared_start(heard, meant)
     return 3 < shared < len(heard) and max(len(heard), len(meant)) - shared <= 5
 
 

@@ -16,7 +16,7 @@ from podlint.extract.document import Passage
 from podlint.extract.names.likeness import is_form, nearest, shares_stem
 from podlint.extract.names.scan import Scan
 from podlint.extract.names.sound import fold, initial, phones
-from podlint.extract.names.stretches import Stretch, Stretches, holds, is_part, shares_word
+from podlint.extract.names.stretches import Stretch, Stretches, differs_in_endings, holds, is_part, shares_word
 from podlint.extract.names.tables import Tables, normal
 from podlint.extract.names.vocabulary import Word
 from podlint.extract.names.words import Words
@@ -272,7 +272,12 @@ class Sides:
             needed = min(needed, _HALF_RIGHT - 0.08 * (not capitals))
         if named.known and self._uses(form) >= _OFTEN:
             needed -= 0.04
-        return needed + 0.06 * (several and not capitals) + 0.08 * (len(meant) < 5) + 0.04 * (not named.known)
+        return (
+            needed
+            + 0.06 * (several and not capitals and len(meant) < 8)
+            + 0.08 * (len(meant) < 5)
+            + 0.04 * (not named.known)
+        )
 
     def _uses(self, form: str) -> int:
         """How often the note has all words of a form."""
@@ -288,8 +293,8 @@ class Sides:
             return True
         if named.type == "place" and meant in (f"{heard}a", f"{heard}ia"):
             return True
-        if named.type == "term" and several and len(words) > len(form.split()) and rarest > 1.5:
-            return True
+        if named.type == "term" and several and (differs_in_endings(words, form) or len(words) > len(form.split())):
+            return rarest > 1.5
         if named.type == "term" and not several:
             return rarest > 1.5 or (shares_stem(heard, meant) and (rarest > 0 or heard.endswith(_INFLECTED)))
         return rarest > 2 and not several and shares_stem(heard, meant)

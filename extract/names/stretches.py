@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from podlint.extract.names.likeness import is_form, score
+from podlint.extract.names.likeness import is_form, score, shared_start
 from podlint.extract.names.sound import fold
 from podlint.extract.names.vocabulary import Word
 
@@ -15,6 +15,9 @@ _MOST_LETTERS = 24
 
 _A_LITTLE = 0.45
 """Likeness of a word that may stand for another one where the rest of a name is right."""
+
+_STEM = 0.62
+"""Share of a word's letters, from its beginning, that it has in common with another form of it."""
 
 _LITTLE = 5.9
 """Zipf frequency of words like `the`, `is`, `to`."""
@@ -130,3 +133,12 @@ def shares_word(words: list[Word], form: str) -> bool:
     if first == one:
         return not is_form(last, other) and score(last, other) >= _A_LITTLE
     return last == other and not is_form(first, one) and score(first, one) >= _A_LITTLE
+
+
+def differs_in_endings(words: list[Word], form: str) -> bool:
+    """Whether all words are those of a form but for their endings: insulin resistant, insulin resistance."""
+    parts = [fold(part) for part in form.replace("-", " ").split()]
+    return len(parts) == len(words) and all(
+        shared_start(word.folded, part) >= _STEM * min(len(word.folded), len(part))
+        for word, part in zip(words, parts, strict=True)
+    )
