@@ -13,6 +13,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from podlint.extract.document import Passage
+from podlint.extract.names import abbreviations
 from podlint.extract.names.likeness import is_form, nearest, shares_stem
 from podlint.extract.names.scan import Scan
 from podlint.extract.names.sound import fold, initial, phones
@@ -121,7 +122,7 @@ class Sides:
         initials = {initial(phones(fold(form))) for named, _ in lacking for form in named.forms}
         stretches = Stretches(starts, words, self._shared(chinese, english), initials, self._scan.text)
         for named, more in lacking:
-            found = list(self._best(named, more, stretches, chinese, english))
+            found = [*self._best(named, more, stretches, chinese, english), *self._abbreviated(named, more, stretches)]
             self._in_vain[named.name] = 0 if found else self._in_vain[named.name] + 1
             yield from found
 
@@ -232,6 +233,25 @@ class Sides:
             gain, form, found = best
             for stretch in stretches.same(found.folded):
                 yield Misheard(stretch.start, stretch.end, named, form, gain)
+
+    def _abbreviated(self, named: Named, lacks: int, stretches: Stretches) -> Iterator[Misheard]:
+        """What stands for an abbreviation with a letter lost or changed, where just one thing can."""
+        for form in named.forms if lacks == 2 and named.known else ():
+            found = list(abbreviations.slips(form, stretches.singles(), self._is_abbreviation))
+            if len({word.text for _, word in found}) == 1:
+                for start, word in found:
+                    yield Misheard(start, start + len(word.text), named, form, 0.0)
+
+    def _is_abbreviation(self, heard: str, meant: str) -> bool:
+        """Whether what was heard is right: the note's Chinese has it too, or it is a name as long as what is meant."""
+        return heard in self._capitals or (len(heard) == len(meant) and bool(self._tables.meanings(heard.lower())))
+
+    @cached_property
+    def _capitals(self) -> frozenset[str]:
+        """The abbreviations that the Chinese of the note has: they are right, or wrong on both sides."""
+        sides = [(block.translation, block.original) for block in self._document.blocks]
+        chinese = [ours if self._document.languages[0] == "zh" else theirs for ours, theirs in sides]
+        return frozenset(item for passage in chinese if passage for item in abbreviations.capitals_in(passage.text))
 
     def _needed(self, named: Named, stretch: Stretch, form: str, meant: str) -> float:
         """The least likeness at which a stretch is taken for a name: less for what is no word, more for plain words.

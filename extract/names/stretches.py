@@ -50,7 +50,7 @@ class Stretches:
         self.runs: list[tuple[int, int]] = []
         self.folded: list[str] = []
         self.phones: list[str] = []
-        free = _free(starts, words, taken)
+        self._free = free = _free(starts, words, taken)
         count = len(words)
         for first in range(count):
             written, folded, sound, rarest, begins = words[first]
@@ -83,6 +83,10 @@ class Stretches:
         first, last = self.runs[number]
         words = self.words[first : last + 1]
         return Stretch(self.starts[first], self.starts[last] + len(words[-1].text), words, self.folded[number])
+
+    def singles(self) -> Iterator[tuple[int, Word]]:
+        """Where the words stand that lie outside the places taken, and the words."""
+        return (item for item, free in zip(zip(self.starts, self.words, strict=True), self._free, strict=True) if free)
 
     def same(self, folded: str) -> Iterator["Stretch"]:
         """All runs written with the same letters."""
