@@ -13,10 +13,11 @@ class InconsistentName(NamesRule):
     ## What it finds
 
     Forms that sound or look like a name of somebody who knows better.  In the order of their weight these are the
-    show's own name (`The MAD Podcast with Matt Turck` makes every `Matt Turk` wrong, however often it stands), names
-    of the alias tables that the note has, the lists of the front matter, the other side of the same block, be its name
-    in Latin or Chinese script, and the speakers.  A form stays untouched where it is a known name or an ordinary word,
-    unless the other side proves it.  One finding stands for one occurrence; `data.evidence` says who knows better.
+    show's own name (`The MAD Podcast with Matt Turck` makes every `Matt Turk` wrong, however often it stands) and
+    those who belong to it, names of the alias tables that the note has, the lists of the front matter, the Chinese
+    before an original in brackets, the other side of the same block, be its name in Latin or Chinese script, and the
+    speakers.  A form stays untouched where it is a known name or an ordinary word, unless the other side proves it.
+    One finding stands for one occurrence; `data.evidence` says who knows better.
 
     ## Why it matters
 

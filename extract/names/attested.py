@@ -151,11 +151,10 @@ class Attested:
                 yield Slip(word, text, authority, best[0])
 
     def _is_form(self, folded: str) -> bool:
-        """Whether a word is a name with an ending: Iranian, tokenizer, Claude's."""
+        """Whether a word is a name with an ending or something before it: Iranian, tokenizer, exaFLOPS."""
         return any(
-            (folded.startswith(token[:-1]) and len(folded) >= len(token)) or token.startswith(folded)
+            token.startswith(folded) or (token[:-1] in folded and len(folded) >= len(token) and _wraps(folded, token))
             for token in self._tokens
-            if token[0] == folded[0]
         )
 
     def _codes(self) -> Iterator[Slip]:
@@ -214,3 +213,7 @@ def _rhymes(one: str, other: str) -> bool:
     """Whether two codes differ in one letter, and the two letters' names rhyme."""
     differing = [(a, b) for a, b in zip(one, other, strict=True) if a != b]
     return len(differing) == 1 and any(set(differing[0]) <= group for group in _RHYMING)
+
+
+def _wraps(folded: str, token: str) -> bool:
+    return folded.endswith(token) or folded.startswith(token[:-1])

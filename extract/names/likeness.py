@@ -47,6 +47,11 @@ def is_form(heard: str, meant: str) -> bool:
     return heard.startswith(meant) or meant in (f"{heard}s", f"{heard}es")
 
 
+def is_inflected(heard: str, meant: str) -> bool:
+    """Whether most letters of the shorter of two words begin the longer one: securitize, securitized."""
+    return shared_start(heard, meant) >= 0.8 * min(len(heard), len(meant))
+
+
 def shares_stem(heard: str, meant: str) -> bool:
     """Whether two words differ in their endings alone: convolution, convolutional."""
     shared = shared_start(heard, meant)

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from podlint.extract.document import Passage
 from podlint.extract.names import abbreviations
-from podlint.extract.names.likeness import is_form, nearest, shares_stem
+from podlint.extract.names.likeness import is_form, is_inflected, nearest, score, shares_stem
 from podlint.extract.names.scan import Scan
 from podlint.extract.names.sound import fold, initial, phones
 from podlint.extract.names.stretches import Stretch, Stretches, differs_in_endings, holds, is_part, shares_word
@@ -41,6 +41,7 @@ _CANONICAL = 0.05
 _TITLE = 4.5
 """Zipf frequency from which a capitalised word before a name is none itself: Mr, President, And."""
 
+_NEXT = re.compile(r"\W*([a-z0-9]+)")
 _GOES_ON = re.compile(r" [A-Z\u00c0-\u00de][a-z\u00df-\u024f]")
 
 _OFTEN = 5
@@ -215,12 +216,14 @@ class Sides:
     ) -> Iterator[Misheard]:
         """The stretch most like a name, and further ones written the same."""
         best: tuple[float, str, Stretch] | None = None
-        for form in named.forms:
-            meant = fold(form)
+        folded = {fold(form): form for form in named.forms}
+        for meant, form in folded.items():
             if len(meant) < 3:
                 continue
             for number, likeness in nearest(meant, stretches.phones, stretches.folded):
                 stretch = stretches[number]
+                if stretch.folded in folded and stretch.folded != meant:
+                    continue  # another form of the name
                 apart = abs(_place(chinese, named) - _place(english, stretch))
                 gain = likeness - self._needed(named, stretch, form, meant)
                 gain -= 0.04 * (lacks == 1) + 0.1 * max(0.0, apart - 0.25)
@@ -232,7 +235,15 @@ class Sides:
         if best is not None:
             gain, form, found = best
             for stretch in stretches.same(found.folded):
-                yield Misheard(stretch.start, stretch.end, named, form, gain)
+                if not self._goes_on(stretch, form):
+                    plural = named.type != "person" and _is_plural(stretch, form)
+                    yield Misheard(stretch.start, stretch.end - plural, named, form, gain)
+
+    def _goes_on(self, stretch: Stretch, form: str) -> bool:
+        """Whether the last word of a name that a stretch lacks follows it: brain drive neurotrphic factor."""
+        last = form.rpartition(" ")[2].lower()
+        following = _NEXT.match(self._scan.normal, stretch.end)
+        return following is not None and following[1] == last != stretch.words[-1].text.lower()
 
     def _abbreviated(self, named: Named, lacks: int, stretches: Stretches) -> Iterator[Misheard]:
         """What stands for an abbreviation with a letter lost or changed, where just one thing can."""
@@ -316,7 +327,9 @@ class Sides:
         if named.type == "term" and several and (differs_in_endings(words, form) or len(words) > len(form.split())):
             return rarest > 1.5
         if named.type == "term" and not several:
-            return rarest > 1.5 or (shares_stem(heard, meant) and (rarest > 0 or heard.endswith(_INFLECTED)))
+            if rarest > 1.5 or is_inflected(heard, meant):
+                return True
+            return shares_stem(heard, meant) and (rarest > 0 or heard.endswith(_INFLECTED))
         return rarest > 2 and not several and shares_stem(heard, meant)
 
     def _begins_sentence(self, stretch: Stretch) -> bool:
@@ -336,3 +349,11 @@ class Sides:
 def _place(passage: Passage, thing: Named | Stretch) -> float:
     """Where in a passage something stands, from 0 to 1."""
     return (thing.start - passage.span.start) / max(1, passage.span.end - passage.span.start)
+
+
+def _is_plural(stretch: Stretch, form: str) -> bool:
+    """Whether a stretch ends in a plural s that its name lacks."""
+    last, meant = stretch.words[-1].text, fold(form)
+    if not last.endswith("s") or last.endswith("ies") or len(last) < 4 or form.endswith(("s", "x")):
+        return False
+    return score(stretch.folded[:-1], meant) > score(stretch.folded, meant)
