@@ -17,6 +17,7 @@ def build() -> tuple[bytes, bytes]:
     from wordfreq import get_frequency_dict
 
     frequencies: Mapping[str, float] = get_frequency_dict("en", wordlist="best")
+    get_frequency_dict.cache_clear()  # it would stay in memory, with a hundred megabytes
     rows = []
     for word, frequency in frequencies.items():
         zipf = log10(frequency) + 9
