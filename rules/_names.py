@@ -3,6 +3,8 @@
 import re
 import unicodedata
 
+from podlint.extract.names.likeness import shared_start
+
 WORD_END = r"[A-Za-z0-9\u00c0-\u024f]*(?:['’-][A-Za-z0-9\u00c0-\u024f]+)*"
 WORD = r"[A-Za-z\u00c0-\u024f]" + WORD_END
 """A name or word in Latin script, as a pattern."""
@@ -85,9 +87,5 @@ def _american(key: str) -> str:
 
 def _inflected(one: str, other: str) -> bool:
     """Whether two words are forms of one: the same but for an ending of up to three letters."""
-    shared = 0
-    for a, b in zip(one, other, strict=False):
-        if a != b:
-            break
-        shared += 1
+    shared = shared_start(one, other)
     return shared > 4 and max(len(one), len(other)) - shared < 4
