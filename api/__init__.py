@@ -109,4 +109,4 @@ def fix_files(
     settings = settings_for(names, fspath(config) if config is not None else None, select)
     files = find_notes(names, settings.root, settings.exclude)
     fixing = Fixing(levels(safe, unsafe), write, diff=True, freeze=add_suppressions)
-    return [*run_job(settings, fixing, files, 1, False, lambda: None)[0]]
+    return [*run_job(settings, fixing, files, 1, False, True, lambda: None)[0]]

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from podlint.cli.codec import Summary, summary
+from podlint.cli.codec import Packed, Summary, summary
 from podlint.cli.results import Results
 from podlint.schemas.settings import Settings
 
@@ -24,12 +24,14 @@ def run_job(
     paths: Sequence[str],
     jobs: int | None,
     cached: bool,
+    whole: bool,
     done: Callable[[], object],
 ) -> tuple[Results, Counter[str]]:
     """Lint files, or fix them; returns the results and the seconds spent by rule.
 
     `jobs` is the number of processes, None for as many as are worth it; `cached` tells whether to use and keep results
-    of earlier runs; `done` is called for every file that is done.  Raises RuleError where a rule fails.
+    of earlier runs, `whole` whether more is wanted of results than totals and headlines; `done` is called for every
+    file that is done.  Raises RuleError where a rule fails.
     """
     cache = None
     if cached:
@@ -40,14 +42,15 @@ def run_job(
     seconds: Counter[str] = Counter()
     left: list[int] = []
     for number, path in enumerate(paths):
-        known = cache.get(path) if cache is not None else None
+        known = cache.get(path, whole) if cache is not None else None
         if known is not None and _suits(known[1], fixing):
             results.put(number, *known)
             done()
         else:
             left.append(number)
     for number, answer in _answers(settings, fixing, paths, left, jobs, cached, seconds):
-        results.put(number, answer.packed, summary(answer.packed))
+        packed = answer.packed if whole else Packed(answer.packed.front, b"")
+        results.put(number, packed, summary(packed.front))
         if cache is not None and answer.stamp is not None:
             cache.put(paths[number], answer.stamp, answer.packed)
         done()

@@ -18,7 +18,7 @@ from contextlib import contextmanager, suppress
 from zlib import crc32
 
 from podlint import __version__
-from podlint.cli.codec import Summary, summary
+from podlint.cli.codec import Packed, Summary, summary
 from podlint.cli.stamp import Stamp, digest, stamp, state_of
 from podlint.extract.cache_folder import cache_folder
 from podlint.schemas.settings import Settings
@@ -27,7 +27,7 @@ MAX_BYTES = 256 << 20
 """A larger cache file is deleted and begun anew: it holds results of many configurations, or of files long gone."""
 
 _APPLICATION = 0x706F646C
-_FORMAT = 1
+_FORMAT = 2
 _CONFIGURATIONS = 16
 _UNUSED_DAYS = 90
 _BATCH = 2_000_000
@@ -37,9 +37,16 @@ _SCHEMA = f"""
     CREATE TABLE IF NOT EXISTS runs (id INTEGER PRIMARY KEY, key TEXT UNIQUE NOT NULL);
     CREATE TABLE IF NOT EXISTS results (
         run INTEGER NOT NULL, path BLOB NOT NULL, size INTEGER, mtime INTEGER, ctime INTEGER, inode INTEGER,
-        content BLOB NOT NULL, crc INTEGER NOT NULL, packed BLOB NOT NULL, UNIQUE (run, path)
+        content BLOB NOT NULL, front BLOB NOT NULL, front_crc INTEGER NOT NULL,
+        body_crc INTEGER NOT NULL, body BLOB NOT NULL, UNIQUE (run, path)
     );
 """
+
+
+_FRONT = """
+    SELECT size, mtime, ctime, inode, content, front, front_crc, x'', 0 FROM results WHERE run = ? AND path = ?
+"""
+_WHOLE = _FRONT.replace("x'', 0", "body, body_crc")
 
 
 class Cache:
@@ -47,7 +54,7 @@ class Cache:
 
     def __init__(self, settings: Settings) -> None:
         self._database: sqlite3.Connection | None = None
-        self._waiting: list[tuple[bytes, tuple[int | None, ...], tuple[bytes, int, bytes] | None]] = []
+        self._waiting: list[tuple[bytes, tuple[int | None, ...], tuple[bytes | int, ...] | None]] = []
         self._size = 0
         self._file = file_of(settings.root)
         key = _key(settings)
@@ -85,22 +92,24 @@ class Cache:
                 self._database.close()
         self._database = None
 
-    def get(self, path: str) -> tuple[bytes, Summary] | None:
-        """The packed result of a file and its summary, if it is known and the file unchanged."""
+    def get(self, path: str, whole: bool = True) -> tuple[Packed, Summary] | None:
+        """The packed result of a file and its summary, if it is known and the file unchanged.
+
+        The body is read only if the result is wanted `whole`.
+        """
         if self._database is None:
             return None
         with self._guarded():
             name = os.fsencode(path)
-            query = "SELECT size, mtime, ctime, inode, content, crc, packed FROM results WHERE run = ? AND path = ?"
-            row = self._database.execute(query, (self._run, name)).fetchone()
+            row = self._database.execute(_WHOLE if whole else _FRONT, (self._run, name)).fetchone()
             if row is None:
                 return None
-            *known, content, crc, packed = row
-            if crc32(packed) != crc:
+            *known, content, front, front_crc, body, body_crc = row
+            if crc32(front) != front_crc or crc32(body) != body_crc:
                 raise ValueError("damaged")
             try:
                 if tuple(known) == state_of(os.stat(path)) or self._is_unchanged(path, name, content):
-                    return packed, summary(packed)
+                    return Packed(front, body), summary(front)
             except OSError:
                 return None
         return None
@@ -116,15 +125,18 @@ class Cache:
             self._wait(name, now.state, None)
         return True
 
-    def put(self, path: str, found: Stamp, packed: bytes) -> None:
+    def put(self, path: str, found: Stamp, packed: Packed) -> None:
         """Keep the packed result of a file."""
-        row = (found.content, crc32(packed), packed)
-        self._wait(os.fsencode(path), found.state or (None, None, None, None), row)
+        front, body = packed
+        row = (found.content, front, crc32(front), crc32(body), body)
+        self._wait(os.fsencode(path), found.state or (None, None, None, None), row, len(front) + len(body))
 
-    def _wait(self, name: bytes, state: tuple[int | None, ...], row: tuple[bytes, int, bytes] | None) -> None:
+    def _wait(
+        self, name: bytes, state: tuple[int | None, ...], row: tuple[bytes | int, ...] | None, size: int = 0
+    ) -> None:
         """Write later, many at once."""
         self._waiting.append((name, state, row))
-        self._size += 200 + (len(row[2]) if row else 0)
+        self._size += 200 + size
         if self._size > _BATCH:
             self._write()
 
@@ -133,7 +145,7 @@ class Cache:
         if self._database is None:
             return
         update = "UPDATE results SET size = ?, mtime = ?, ctime = ?, inode = ? WHERE run = ? AND path = ?"
-        insert = "INSERT OR REPLACE INTO results VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+        insert = "INSERT OR REPLACE INTO results VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
         with self._guarded(), self._database:
             for name, state, row in waiting:
                 if row is None:

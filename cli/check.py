@@ -82,6 +82,7 @@ def check(
     if unsafe_fixes and add_suppressions and not fix:
         raise click.UsageError("--unsafe-fixes goes with --fix: --add-suppressions alone fixes nothing.")
     clock = Clock()
+    form = form or ("concise" if output or not sys.stdout.isatty() else "full")
     fixing = None
     if fix or show_diff or add_suppressions:
         from podlint.cli.job import Fixing
@@ -104,8 +105,9 @@ def check(
             if fixing and fixing.write:
                 clear_litter(files)
             cached = not (no_cache or timing)
-            with progress(len(files), quiet or form not in (None, "full", "concise")) as done:
-                results, seconds = run_job(settings, fixing, files, jobs, cached, done)
+            with progress(len(files), quiet or form not in ("full", "concise")) as done:
+                whole = fixing is not None or not (form == "concise" or (form == "full" and statistics))
+                results, seconds = run_job(settings, fixing, files, jobs, cached, whole, done)
             clock.lap("lint", seconds)
         if patch and os.path.isfile(patch):
             put_in_order(patch, results)
@@ -113,8 +115,7 @@ def check(
             if show_diff:
                 diff(results, out)
             else:
-                chosen = form or ("full" if out.isatty() else "concise")
-                report(results, chosen, out, fixing is not None, statistics, quiet, _split(select))
+                report(results, form, out, fixing is not None, statistics, quiet, _split(select))
         clock.lap("report")
     except BrokenPipeError:
         raise

@@ -3,7 +3,7 @@
 import time
 from typing import NamedTuple
 
-from podlint.cli.codec import pack
+from podlint.cli.codec import Packed, pack
 from podlint.cli.run import Runner
 from podlint.cli.stamp import Stamp, stamp
 from podlint.extract.source import NotANoteError, Source, UnreadableError, decode, read_bytes
@@ -28,7 +28,7 @@ class Fixing(NamedTuple):
 class Answer(NamedTuple):
     """The packed result of a file, and the stamp to cache it by, if it can be."""
 
-    packed: bytes
+    packed: Packed
     stamp: Stamp | None = None
 
 

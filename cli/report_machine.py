@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, TextIO
 
 from podlint import __version__
+from podlint.cli.headline import printable
 from podlint.cli.results import Results
 from podlint.schemas.diagnostic import SWITCH_OFF, Fix
 from podlint.schemas.report import FileResult, Located, Place
@@ -106,11 +107,6 @@ def as_object(item: Located) -> dict[str, Any]:
         "fix": _fix(diagnostic.fix),
         "data": dict(diagnostic.data),
     }
-
-
-def printable(path: str) -> str:
-    """A path without the lone surrogates that stand for bytes which are not UTF-8."""
-    return path.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def _place(place: Place) -> dict[str, int]:

@@ -1,11 +1,13 @@
 """Reports for people."""
 
-from collections import Counter
+import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
-from podlint.cli.report_machine import printable, switched_off
+from podlint.cli.headline import clean, headline, printable
+from podlint.cli.report_machine import switched_off
 from podlint.cli.results import Results
-from podlint.schemas.diagnostic import SEVERITIES
+from podlint.rules._registry import entries
+from podlint.schemas.diagnostic import SEVERITIES, Severity
 from podlint.schemas.report import Located
 
 SUM_UP_FROM = 20
@@ -29,28 +31,23 @@ def plain(text: str, **_: object) -> str:
 def full(results: Results, listed: Collection[str], paint: Paint = plain) -> Iterator[str]:
     """Findings with their source lines; `listed` are the codes never to sum up, since the user asked for them."""
     summed = _summed_up(results, listed)
-    for item in _listed(results, summed):
-        yield from _full(item, paint)
+    for result in results:
+        for item in result.found:
+            if item.diagnostic.code not in summed:
+                yield from _full(item, paint)
     yield from _sums(results, summed, paint)
 
 
 def concise(results: Results, listed: Collection[str], paint: Paint = plain) -> Iterator[str]:
-    """Findings in one line each; `listed` as for `full`."""
+    """Findings in one line each, the lines of a file in one string; `listed` as for `full`."""
     summed = _summed_up(results, listed)
-    for item in _listed(results, summed):
-        yield _headline(item, paint)
+    left_out = re.compile(rf"^\S+ (?:{'|'.join(summed)}) .*\n?", re.M) if summed else None
+    for path, lines in results.headlines():
+        if left_out is not None:
+            lines = left_out.sub("", lines).removesuffix("\n")
+        if lines:
+            yield _headlines(path, lines, paint)
     yield from _sums(results, summed, paint)
-
-
-def _listed(results: Results, summed: dict[str, Located | None]) -> Iterator[Located]:
-    """The findings that are not summed up; the first of each code that is, is put into `summed`."""
-    for result in results:
-        for item in result.found:
-            code = item.diagnostic.code
-            if code not in summed:
-                yield item
-            elif summed[code] is None:
-                summed[code] = item
 
 
 def summary(results: Results, fixing: bool = False) -> str:
@@ -77,26 +74,17 @@ def _remaining(results: Results) -> str:
 
 def statistics(results: Results) -> Iterator[str]:
     """Two tables: findings by rule, and by show (the front matter's speaker)."""
-    by_rule: Counter[tuple[str, str, str]] = Counter()
-    shows: dict[str, Counter[str]] = {}
-    members: Counter[str] = Counter()
-    for result in results:
-        show = result.show or "(no speaker)"
-        members[show] += 1
-        codes = shows.setdefault(show, Counter())
-        for item in result.found:
-            by_rule[item.diagnostic.code, item.diagnostic.name, item.diagnostic.severity] += 1
-            codes[item.diagnostic.code] += 1
     rows = [
-        (f"{count:,}", f"{results.notes[code]:,}", code, name, severity)
-        for (code, name, severity), count in sorted(by_rule.items(), key=lambda row: (-row[1], row[0]))
+        (f"{count:,}", f"{results.notes[code]:,}", code, entries()[code].name, severity)
+        for (code, severity), count in sorted(results.findings.items(), key=lambda row: (-row[1], row[0]))
     ]
     yield from _table(("findings", "notes", "code", "rule", "severity"), rows, right=2)
     show_rows = []
-    for show, codes in shows.items():
-        common = " ".join(f"{code}×{count:,}" for code, count in codes.most_common(3))
+    for show, codes in results.shows.items():
+        most = sorted(codes.items(), key=lambda pair: (-pair[1], pair[0]))[:3]
+        common = " ".join(f"{code}×{count:,}" for code, count in most)
         total = codes.total()
-        show_rows.append((total, (f"{total:,}", f"{members[show]:,}", common, _clean(show))))
+        show_rows.append((total, (f"{total:,}", f"{results.members[show]:,}", common, clean(show) or "(no speaker)")))
     yield ""
     ordered = [row for _, row in sorted(show_rows, key=lambda pair: (-pair[0], pair[1][3]))]
     yield from _table(("findings", "notes", "mostly", "show"), ordered, right=2)
@@ -106,33 +94,39 @@ def _count(number: int, noun: str) -> str:
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
-def _summed_up(results: Results, listed: Collection[str]) -> dict[str, Located | None]:
-    """Codes that fire in more than half of at least twenty notes; the values are to be filled in."""
-    if len(results) < SUM_UP_FROM:
-        return {}
-    return {code: None for code, count in results.notes.items() if count > len(results) / 2 and code not in listed}
+def _summed_up(results: Results, listed: Collection[str]) -> dict[str, tuple[int, Severity]]:
+    """Codes that fire in more than half of at least twenty notes, with the number of findings and their severity."""
+    summed: dict[str, tuple[int, Severity]] = {}
+    for code, severity in sorted(results.findings) if len(results) >= SUM_UP_FROM else ():
+        if results.notes[code] > len(results) / 2 and code not in listed:
+            before, worst = summed.get(code, (0, severity))
+            worst = min(worst, severity, key=SEVERITIES.index)
+            summed[code] = before + results.findings[code, severity], worst
+    return summed
 
 
-def _sums(results: Results, summed: dict[str, Located | None], paint: Paint) -> Iterator[str]:
-    for code, first in sorted(summed.items()):
-        assert first is not None
-        severity = first.diagnostic.severity
+def _sums(results: Results, summed: dict[str, tuple[int, Severity]], paint: Paint) -> Iterator[str]:
+    for code, (count, severity) in summed.items():
         yield (
-            f"{paint(code, fg=_COLOURS[severity], bold=True)} {first.diagnostic.name} [{severity}] "
-            f"{_count(results.findings[code], 'finding')} in {results.notes[code]:,} of {len(results):,} notes; "
+            f"{paint(code, fg=_COLOURS[severity], bold=True)} {entries()[code].name} [{severity}] "
+            f"{_count(count, 'finding')} in {results.notes[code]:,} of {len(results):,} notes; "
             f"list them with --select {code}"
         )
 
 
-def _headline(item: Located, paint: Paint) -> str:
-    diagnostic, start, *_ = item
-    place = f"{_clean(printable(diagnostic.path))}:{start.line}:{start.column}"
-    code = paint(diagnostic.code, fg=_COLOURS[diagnostic.severity], bold=True)
-    return f"{place}: {code} {diagnostic.name} [{diagnostic.severity}] {_clean(diagnostic.message)}"
+_CODE = re.compile(r"^(\S+: )(\S+)( \S+ \[(\w+)\])", re.M)
+
+
+def _headlines(path: str, lines: str, paint: Paint) -> str:
+    """The lines for findings of one file, with its path and in colour."""
+    if paint is not plain:
+        lines = _CODE.sub(lambda m: f"{m[1]}{paint(m[2], fg=_COLOURS[m[4]], bold=True)}{m[3]}", lines)
+    place = f"{clean(printable(path))}:"
+    return place + lines.replace("\n", f"\n{place}")
 
 
 def _full(item: Located, paint: Paint) -> Iterator[str]:
-    yield _headline(item, paint)
+    yield _headlines(item.diagnostic.path, headline(item), paint)
     diagnostic, start, end, line, cut = item
     if line.strip():
         last = end.column - 1 if end.line == start.line else cut + len(line)
@@ -144,7 +138,7 @@ def _full(item: Located, paint: Paint) -> Iterator[str]:
         yield f"{gutter} | {' ' * before}{paint('^' * under, fg=_COLOURS[diagnostic.severity])}"
     if diagnostic.fix is not None:
         how = {"safe": "fix", "unsafe": "unsafe fix", "display": "hint"}[diagnostic.fix.applicability]
-        yield f"  {paint(how, fg='green')}: {_clean(diagnostic.fix.title)}"
+        yield f"  {paint(how, fg='green')}: {clean(diagnostic.fix.title)}"
     yield ""
 
 
@@ -161,7 +155,7 @@ def _window(line: str, start: int, end: int) -> tuple[str, int, int]:
     while right < len(line) and used + _width(line[right]) <= WIDTH - 2:
         used += _width(line[right])
         right += 1
-    shown = _clean(line[left:right])
+    shown = clean(line[left:right])
     before = _width(shown[: start - left])
     under = max(1, _width(shown[start - left : max(end, start) - left]))
     dots = "…" if left else ""
@@ -172,14 +166,7 @@ def _width(text: str) -> int:
     """Columns that a text takes in a terminal, where Han characters take two."""
     from wcwidth import wcswidth
 
-    return len(text) if text.isascii() else max(0, wcswidth(_clean(text)))
-
-
-def _clean(text: str) -> str:
-    """Text without control characters: neither file names nor notes may drive the terminal."""
-    if text.isprintable():
-        return text
-    return "".join(c if c.isprintable() or c == "\u3000" else " " if c == "\t" else "\ufffd" for c in text)
+    return len(text) if text.isascii() else max(0, wcswidth(clean(text)))
 
 
 def _table(head: Sequence[str], rows: Iterable[Sequence[str]], right: int) -> Iterator[str]:

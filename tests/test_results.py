@@ -39,7 +39,7 @@ def test_packing_loses_nothing(result: FileResult) -> None:
 
 
 def test_a_summary_tells_the_totals() -> None:
-    assert summary(pack(RESULT)).found == {
+    assert summary(pack(RESULT).front).found == {
         ("TR101", "warning", None): 1,
         ("TR101", "warning", "unsafe"): 1,
         ("ST104", "warning", "display"): 1,
@@ -49,7 +49,7 @@ def test_a_summary_tells_the_totals() -> None:
 def test_totals(monkeypatch: pytest.MonkeyPatch) -> None:
     mended = RESULT._replace(mended=Mended((diagnostic("TU102", FIX),), True, "", "a remark"))
     every = Results.of([RESULT, mended, FileResult("n.md"), FileResult("n.md", error="gone")])
-    assert (every.severities, every.findings["TR101"], every.notes["TR101"]) == ({"warning": 6}, 4, 2)
+    assert (every.severities, every.findings["TR101", "warning"], every.notes["TR101"]) == ({"warning": 6}, 4, 2)
     assert (every.fixable, every.faulty, every.applied, every.mended, every.changed) == (2, 2, 1, 1, 1)
     assert every.remarks() == ["n.md: a remark", "n.md: gone"]
     assert [every.at_or_above(level) for level in ("error", "warning", "info", "never")] == [False, True, True, False]
@@ -61,7 +61,7 @@ def test_many_results_go_to_a_file_and_keep_their_order(monkeypatch: pytest.Monk
     every = Results([result.path for result in given])
     for number in reversed(range(50)):
         packed = pack(given[number])
-        every.put(number, packed, summary(packed))
+        every.put(number, packed, summary(packed.front))
     for _ in range(2):
         assert [(found.path, found.show) for found in every] == [(found.path, found.show) for found in given]
     every.close()
