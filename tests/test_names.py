@@ -7,12 +7,13 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from conftest import Run
+from conftest import ROOT, Run
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from podlint.extract.names.likeness import is_cut, is_form, score, shares_stem
 from podlint.extract.names.names import NamePass
+from podlint.extract.names.scan import Scan
 from podlint.extract.names.sound import fold, is_pinyin, likeness, phones, skeleton
 from podlint.extract.names.tables import load, normal
 from podlint.extract.note import parse
@@ -148,13 +149,21 @@ def test_misspellings_known_from_given_notes_alone_can_be_left_out() -> None:
     tables = load()
     form, seen = next(
         (form, wrong.seen)
-        for form in tables.patterns
+        for form in tables.forms
         for wrong in tables.wrong(form)
         if wrong.seen and not wrong.in_context and form.isascii()
     )
     text = f"So {form} it is.\n"
     assert [item for item in names(text).corrections if item.source == "table"]
     assert not [item for item in names(text, frozenset(seen)).corrections if item.source == "table"]
+
+
+def test_the_first_notes_of_a_run_are_searched_as_all_others_are() -> None:
+    tables = load()
+    tables.prepare()
+    for path in [*ROOT.glob("fixtures/notes/*.md"), *ROOT.glob("fixtures/rules/en*.md")]:
+        document = parse(Source(path.name, path.read_text("utf-8", "replace")))
+        assert Scan(document, load.__wrapped__()).hits == Scan(document, tables).hits
 
 
 def test_certainty() -> None:

@@ -6,8 +6,10 @@ from itertools import accumulate, groupby
 from typing import Any
 
 from podlint.extract.names import homophones, lexicon
+from podlint.extract.names.search import head
 from podlint.extract.names.sound import ends, fold, skeleton
-from podlint.extract.names.tables import head, normal
+from podlint.extract.names.store import pack
+from podlint.extract.names.tables import normal
 from podlint.schemas.aliases import AliasTable, Entity, Misspelling
 
 _SHORTEST = 3
@@ -48,7 +50,7 @@ def _described(item: Any, data: Any) -> str:
 def compile_tables(files: Iterable[str]) -> dict[str, Any]:
     """The tables of `files`; an entity of a later file replaces one of the same name.  Raises AliasTableError.
 
-    The parts are long strings of lines: `forms` has every form, right or wrong, in normal writing, `heads` what those
+    The parts are lines: `forms` has every form, right or wrong, in normal writing, `heads` what those
     begin with that follow each other, `runs` the numbers of the first of them; `meanings`, line by line with `forms`,
     the numbers `entity:form` of what each rightly means and behind a bar the numbers of `wrongs`; `entities` name, type
     and accepted forms; `wrongs` entity, text, whether it depends on its context, the numbers of both contexts, shows
@@ -94,16 +96,17 @@ class _Compiler:
         meanings = (
             f"{','.join(self._right.get(form, ()))}|{','.join(self._wrong.get(form, ()))}".rstrip("|") for form in forms
         )
+        regulars = ("\t".join((show, *numbers)) for show, numbers in self._regulars.items())
         return {
-            "forms": "\n".join(forms),
+            "forms": pack(forms),
             "heads": "\n".join(first for first, _ in alike),
             "runs": runs.tobytes(),
-            "meanings": "\n".join(meanings),
-            "entities": "\n".join("\t".join((entity.name, entity.type, *entity.accepted)) for entity in entities),
-            "wrongs": "\n".join(self._wrongs),
-            "contexts": "\n".join(self._contexts),
-            "regulars": "\n".join("\t".join((show, *numbers)) for show, numbers in self._regulars.items()),
-            "sounds": "\n".join("\t".join((key, *entries)) for key, entries in sorted(self._sounds.items())),
+            "meanings": pack(meanings),
+            "entities": pack("\t".join((entity.name, entity.type, *entity.accepted)) for entity in entities),
+            "wrongs": pack(self._wrongs),
+            "contexts": pack(self._contexts),
+            "regulars": pack(regulars),
+            "sounds": pack("\t".join((key, *entries)) for key, entries in sorted(self._sounds.items())),
             "lexicon": words,
             "homophones": homophones.build(entity.zh for entity in entities),
         }

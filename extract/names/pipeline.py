@@ -75,6 +75,6 @@ def blank(language: str, files: Iterable[str] = ()) -> Language:
 def _teach_jieba(tables: Tables) -> None:
     import jieba
 
-    for form in tables.patterns:
+    for form in tables.forms:
         if len(form) > 1 and "\u3400" <= form[0] <= "\u9fff" and tables.meanings(form):
             jieba.add_word(form, _JIEBA_FREQUENCY)

@@ -2,9 +2,7 @@
 
 import marshal
 import os
-import re
 import sys
-from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
@@ -14,19 +12,18 @@ from typing import Any, NamedTuple, cast
 import podlint.extract.tables
 from podlint.extract.cache_folder import cache_folder
 from podlint.extract.names.homophones import Homophones
+from podlint.extract.names.search import Search
 from podlint.extract.names.sound import ends, fold
+from podlint.extract.names.store import Lines
 from podlint.extract.names.vocabulary import Vocabulary
 from podlint.schemas.names import EntityType
 
-_FORMAT = 6
+_FORMAT = 7
 """Changes whenever compiled tables of older versions cannot be read any more."""
 
 
 _KEPT = 8
 """Compiled tables that are kept: those of the last configurations used."""
-
-_FEW = 3
-"""Notes of a run for which the machine is made small."""
 
 _MOST_WORDS = 100_000
 """Words of which it is kept in memory how common they are."""
@@ -65,23 +62,21 @@ class Sound(NamedTuple):
 
 
 class Tables:
-    """Alias tables, compiled: a few long strings, of which only what is asked for is taken apart.
+    """Alias tables, compiled: a few long texts, of which only what is asked for is taken apart.
 
     Forms are keys in `normal` writing.  See `podlint.extract.names.compile` for the lines of each part.
     """
 
     def __init__(self, data: Mapping[str, Any]) -> None:
-        self.patterns: list[str] = data["forms"].split("\n")
-        self._lines: list[str] = data["meanings"].split("\n")
-        self._heads: list[str] = data["heads"].split("\n")
-        self._runs = array("I", data["runs"])
+        self.forms = Lines(data["forms"])
+        self._lines = Lines(data["meanings"])
+        self._search = Search(self.forms, data["heads"], data["runs"])
         self._index: dict[str, str] | None = None
-        self._scans = 0
-        self._entities: list[str] = data["entities"].split("\n")
-        self._wrongs: list[str] = data["wrongs"].split("\n")
-        self._contexts: list[str] = data["contexts"].split("\n")
-        self._regulars = [line.split("\t") for line in data["regulars"].split("\n") if line]
-        self._sounds: list[str] = data["sounds"].split("\n")
+        self._entities = Lines(data["entities"])
+        self._wrongs = Lines(data["wrongs"])
+        self._contexts = Lines(data["contexts"])
+        self._regulars = [line.split("\t") for line in Lines(data["regulars"])]
+        self._sounds = Lines(data["sounds"])
         self._homophones: str = data["homophones"]
         self._lexicon: tuple[bytes, bytes] = data["lexicon"]
         self._zipf: dict[str, float] = {}
@@ -104,8 +99,8 @@ class Tables:
         """What the tables say of a form, empty if it is none of theirs."""
         if self._index is not None:
             return self._index.get(form, "")
-        number = bisect_left(self.patterns, form)
-        return self._lines[number] if number < len(self.patterns) and self.patterns[number] == form else ""
+        number = self.forms.find(form)
+        return self._lines[number] if number is not None else ""
 
     def _meaning(self, entity: int, number: int) -> Meaning:
         name, kind, *forms = self._entities[entity].split("\t")
@@ -152,50 +147,36 @@ class Tables:
         """Whether a folded word is a telling word of some name, so that it is right as it stands."""
         return any(fold(sound.word) == folded for sound in self.sounding(ends(folded)))
 
-    @cached_property
-    def _numbers(self) -> dict[str, int]:
-        return {line.partition("\t")[0]: number for number, line in enumerate(self._entities)}
+    def _entity(self, name: str) -> list[str] | None:
+        """Name, type and accepted forms of the entity with a canonical name, None if there is none."""
+        for item in self._line(normal(name)).partition("|")[0].split(","):
+            entity = self._entities[int(item.partition(":")[0])].split("\t") if item else [""]
+            if entity[0] == name:
+                return entity
+        return None
 
     def forms_of(self, name: str) -> tuple[str, ...]:
         """The accepted forms of an entity in either script, the canonical one first."""
-        number = self._numbers.get(name)
-        return tuple(self._entities[number].split("\t")[2:]) if number is not None else (name,)
+        entity = self._entity(name)
+        return tuple(entity[2:]) if entity is not None else (name,)
 
     def type_of(self, name: str) -> EntityType | None:
         """The type of the entity with a canonical name, None if there is none."""
-        number = self._numbers.get(name)
-        return cast("EntityType", self._entities[number].split("\t", 2)[1]) if number is not None else None
+        entity = self._entity(name)
+        return cast("EntityType", entity[1]) if entity is not None else None
 
     def spellings(self, name: str) -> tuple[str, ...]:
         """The accepted forms of an entity in Latin script."""
         return tuple(form for form in self.forms_of(name) if form < "\u2e80")
 
     def matches(self, text: str) -> Iterator[tuple[str, int, int]]:
-        """Every place in a text, in normal form, where a form stands: form, start, end; they may overlap.
-
-        The first notes of a run are searched only for what can stand in them: to
-        make the machine for all forms takes longer than to read a note.
-        """
-        self._scans += 1
-        if self._scans > _FEW:
-            patterns, machine = self.patterns, self._automaton
-        else:
-            present, runs = {*_LATIN_HEAD.findall(text), *text}, self._runs
-            numbers = (number for number, first in enumerate(self._heads) if first in present)
-            patterns = [form for number in numbers for form in self.patterns[runs[number] : runs[number + 1]]]
-            machine = _automaton(patterns)
-        for number, start, end in machine.find_matches_as_indexes(text, overlapping=True):
-            yield patterns[number], start, end
+        """Every place in a text, in normal form, where a form stands: form, start, end; they may overlap."""
+        return self._search.matches(text)
 
     def prepare(self) -> None:
-        """Make the machine for all forms, and their index: many notes are to come."""
-        self._scans = _FEW
-        self._index = dict(zip(self.patterns, self._lines, strict=True))
-        _ = self._automaton
-
-    @cached_property
-    def _automaton(self) -> Any:
-        return _automaton(self.patterns)
+        """Make what is worth making when many notes are to come: the automaton for all forms, and their index."""
+        self._search.prepare()
+        self._index = dict(zip(self.forms[:], self._lines[:], strict=True))
 
     @cached_property
     def homophones(self) -> Homophones:
@@ -215,21 +196,6 @@ class Tables:
 
             found = self._zipf[word] = look_up(word, *self._lexicon)
         return found
-
-
-_LATIN_HEAD = re.compile(r"[a-z0-9\u00df-\u024f]+")
-
-
-def head(form: str) -> str:
-    """What a form in normal writing begins with: its first word in Latin script, else its first character."""
-    match = _LATIN_HEAD.match(form)
-    return match[0] if match else form[0]
-
-
-def _automaton(patterns: list[str]) -> Any:
-    from ahocorasick_rs import AhoCorasick, Implementation
-
-    return AhoCorasick(patterns, implementation=Implementation.ContiguousNFA, store_patterns=False)
 
 
 def normal(text: str) -> str:
