@@ -92,7 +92,7 @@ def _two_words(first: str, last: str, words: Words, tables: Tables) -> tuple[str
             most = 3 if sound.type == "person" else 2
             if not 1 < len(parts) <= most or all(map(is_pinyin, parts)):
                 continue
-            if fold(sound.word) not in (parts[0], parts[-1]):
+            if sound.folded not in (parts[0], parts[-1]):
                 continue
             alike = likeness(first, parts[0]), likeness(last, parts[-1])
             if min(alike) >= 0.6 and sum(alike) >= 1.6 and score(first + last, parts[0] + parts[-1]) >= needed:
@@ -106,15 +106,15 @@ def _word(word: str, folded: str, tables: Tables) -> Echo | None:
         return None
     near: dict[str, tuple[float, Sound]] = {}
     for sound in _near(folded, tables):
-        token = fold(sound.word)
+        token = sound.folded
         alike = score(folded, token) if folded != token else 0.0
         last = sound.type != "person" or fold(sound.name).endswith(token)
         if alike >= _ALIKE_WORD and last and sound.word.islower() == word.islower():
             near[sound.name] = alike, sound
-    if len({fold(sound.word) for _, sound in near.values()}) != 1:
+    if len({sound.folded for _, sound in near.values()}) != 1:
         return None
     alike, sound = max(near.values(), key=lambda item: (item[1].name.endswith(item[1].word), item[0]))
-    token = fold(sound.word)
+    token = sound.folded
     close = alike >= _CLOSE or is_cut(folded, token)
     firm = fold(sound.name) == token and len(folded) > 6 and close
     return Echo(word, sound.word, sound.name, sound.type, firm)
@@ -136,6 +136,6 @@ def sounding_like(surface: str, tables: Tables) -> list[tuple[str, float]]:
     near: dict[str, float] = {}
     for key in (skeleton(folded), ends(folded)):
         for sound in tables.sounding(key):
-            alike = max(score(folded, fold(sound.word)), score(folded, fold(sound.name)))
+            alike = max(score(folded, sound.folded), score(folded, fold(sound.name)))
             near[sound.name] = max(near.get(sound.name, 0.0), alike)
     return sorted(near.items(), key=lambda item: -item[1])[:5]

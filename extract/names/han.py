@@ -27,7 +27,7 @@ def homophones(scan: Scan, tables: Tables) -> Iterator[Homophone]:
     """Strings of three or four Han characters that sound like a name of the note's front matter, labels or tables."""
     names = _names(scan, tables)
     for name, why in list(names.items())[:_MOST]:
-        found = Counter(re.findall(tables.homophones.pattern(name), scan.text))
+        found = Counter(tables.homophones.pattern(name).findall(scan.text))
         uses = found.pop(name, 0)
         for surface, count in found.items():
             if surface in names or tables.meanings(surface) or count > max(1, uses):

@@ -70,9 +70,10 @@ class Homophones:
             "".join(dict.fromkeys(c for n in self._sounds.get(character, ()) for c in self._by_sound[n])) or character
         )
 
-    def pattern(self, name: str) -> str:
+    @lru_cache(1 << 10)  # noqa: B019  # as above
+    def pattern(self, name: str) -> "re.Pattern[str]":
         """A regular expression for everything that sounds like a name in Han characters."""
-        return "".join(f"[{self.alike(character)}]" for character in name)
+        return re.compile("".join(f"[{self.alike(character)}]" for character in name))
 
     def is_script_variant(self, one: str, other: str) -> bool:
         """Whether two characters are one in Simplified and Traditional writing."""

@@ -44,15 +44,16 @@ class Scan:
         self.hits = _longest(sorted(self._found(tables), key=lambda hit: (hit.start, -hit.end)))
 
     def _found(self, tables: Tables) -> Iterator[Hit]:
-        text, wordlike, last = self.normal, _WORDLIKE, len(self.normal)
-        for form, start, end in tables.matches(text):
-            if start and text[start - 1] in wordlike and text[start] in wordlike:
+        text, wordlike = f"{self.normal} ", _WORDLIKE
+        forms, matches = tables.matches(self.normal)
+        for number, start, end in matches:
+            if text[start - 1] in wordlike and text[start] in wordlike:
                 continue
-            if end < last and text[end] in wordlike and text[end - 1] in wordlike and not self._is_plural(start, end):
+            if text[end] in wordlike and text[end - 1] in wordlike and not self._is_plural(start, end):
                 continue
-            if text[end - 1].isdigit() and text[end : end + 1] == "." and text[end + 1 : end + 2].isdigit():
+            if text[end] == "." and text[end - 1].isdigit() and text[end + 1 : end + 2].isdigit():
                 continue
-            yield Hit(start, end, form)
+            yield Hit(start, end, forms[number])
 
     def _is_plural(self, start: int, end: int) -> bool:
         """Whether a form that is followed by a letter or figure ends all the same: a plural s may follow."""

@@ -2,7 +2,7 @@
 
 import re
 from array import array
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -27,8 +27,8 @@ class Search:
         self._runs = array("I", runs)
         self._texts = 0
 
-    def matches(self, text: str) -> Iterator[tuple[str, int, int]]:
-        """Every place in a text where a form stands: form, start, end; they may overlap.
+    def matches(self, text: str) -> tuple[Sequence[str], list[tuple[int, int, int]]]:
+        """Every place in a text where a form stands: forms, and number of the form, start, end; they may overlap.
 
         The first notes of a run are searched only for what can stand in them: to make the automaton for all forms
         takes longer than to read a note.
@@ -39,8 +39,7 @@ class Search:
         else:
             forms = [*self._possible(text)]
             automaton = _automaton(forms, once=True)
-        for number, start, end in automaton.find_matches_as_indexes(text, overlapping=True):
-            yield forms[number], start, end
+        return forms, automaton.find_matches_as_indexes(text, overlapping=True)
 
     def prepare(self) -> None:
         """Make the automaton for all forms: many texts are to come."""

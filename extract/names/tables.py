@@ -4,7 +4,7 @@ import marshal
 import os
 import sys
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import cached_property, lru_cache
 from typing import Any, NamedTuple, cast
@@ -57,8 +57,17 @@ class Sound(NamedTuple):
     """A telling word of an entity's name."""
 
     word: str
+    folded: str
     name: str
     type: EntityType
+
+
+class _Entity(NamedTuple):
+    """An entity's type, its accepted forms, and those in Latin script."""
+
+    type: EntityType
+    forms: tuple[str, ...]
+    latin: tuple[str, ...]
 
 
 class Tables:
@@ -133,44 +142,49 @@ class Tables:
             if name in show:
                 yield from (self._entities[int(entity)].partition("\t")[0] for entity in entities)
 
-    def sounding(self, key: str) -> Iterator[Sound]:
+    @lru_cache(1 << 14)  # noqa: B019  # there is one for each set of tables
+    def sounding(self, key: str) -> tuple[Sound, ...]:
         """The telling words of names that have a key (see `podlint.extract.names.sound`)."""
         number = bisect_left(self._sounds, f"{key}\t")
         line = self._sounds[number] if number < len(self._sounds) else ""
-        if line.startswith(f"{key}\t"):
-            for item in line.split("\t")[1:]:
-                word, _, entity = item.partition("\x1f")
-                name, kind, _ = self._entities[int(entity)].split("\t", 2)
-                yield Sound(word, name, cast("EntityType", kind))
+        return tuple(self._sound(item) for item in line.split("\t")[1:]) if line.startswith(f"{key}\t") else ()
+
+    def _sound(self, item: str) -> Sound:
+        word, _, entity = item.partition("\x1f")
+        name, kind, _ = self._entities[int(entity)].split("\t", 2)
+        return Sound(word, fold(word), name, cast("EntityType", kind))
 
     def is_name_word(self, folded: str) -> bool:
         """Whether a folded word is a telling word of some name, so that it is right as it stands."""
-        return any(fold(sound.word) == folded for sound in self.sounding(ends(folded)))
+        return any(sound.folded == folded for sound in self.sounding(ends(folded)))
 
-    def _entity(self, name: str) -> list[str] | None:
-        """Name, type and accepted forms of the entity with a canonical name, None if there is none."""
+    @lru_cache(1 << 14)  # noqa: B019  # there is one for each set of tables
+    def _entity(self, name: str) -> "_Entity | None":
+        """The entity with a canonical name, None if there is none."""
         for item in self._line(normal(name)).partition("|")[0].split(","):
-            entity = self._entities[int(item.partition(":")[0])].split("\t") if item else [""]
-            if entity[0] == name:
-                return entity
+            known, kind, *forms = self._entities[int(item.partition(":")[0])].split("\t") if item else ("", "")
+            if known == name:
+                latin = tuple(form for form in forms if form < "\u2e80")
+                return _Entity(cast("EntityType", kind), tuple(forms), latin)
         return None
 
     def forms_of(self, name: str) -> tuple[str, ...]:
         """The accepted forms of an entity in either script, the canonical one first."""
         entity = self._entity(name)
-        return tuple(entity[2:]) if entity is not None else (name,)
+        return entity.forms if entity is not None else (name,)
 
     def type_of(self, name: str) -> EntityType | None:
         """The type of the entity with a canonical name, None if there is none."""
         entity = self._entity(name)
-        return cast("EntityType", entity[1]) if entity is not None else None
+        return entity.type if entity is not None else None
 
     def spellings(self, name: str) -> tuple[str, ...]:
         """The accepted forms of an entity in Latin script."""
-        return tuple(form for form in self.forms_of(name) if form < "\u2e80")
+        entity = self._entity(name)
+        return entity.latin if entity is not None else tuple(form for form in (name,) if form < "\u2e80")
 
-    def matches(self, text: str) -> Iterator[tuple[str, int, int]]:
-        """Every place in a text, in normal form, where a form stands: form, start, end; they may overlap."""
+    def matches(self, text: str) -> tuple[Sequence[str], list[tuple[int, int, int]]]:
+        """Every place in a text, in normal form, where a form stands: forms, and number of the form, start, end."""
         return self._search.matches(text)
 
     def prepare(self) -> None:

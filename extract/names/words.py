@@ -46,19 +46,22 @@ class Words:
         self._vocabulary = tables.words
 
     @cached_property
-    def _letters(self) -> bytes:
-        """The words of the text, blanks between them, in Latin-1; letters beyond it divide words."""
-        return self.text.encode("latin-1", "replace").translate(_ONLY_WORDS)
-
-    @cached_property
     def counts(self) -> Counter[str]:
-        """How often each word stands in the note, as written."""
-        return _counted(self._letters)
+        """How often each word stands in the note, as written; letters beyond Latin-1 divide words."""
+        letters = self.text.encode("latin-1", "replace").translate(_ONLY_WORDS)
+        counts = Counter(letters.decode("latin-1").split())
+        for quoted in [word for word in counts if word[0] == "'" or word[-1] == "'"]:
+            counts[quoted.strip("'")] += counts.pop(quoted)
+        del counts[""]
+        return counts
 
     @cached_property
     def lower_counts(self) -> Counter[str]:
         """How often each word stands in the note, in lower case."""
-        return _counted(self._letters.lower())
+        counts: Counter[str] = Counter()
+        for word, count in self.counts.items():
+            counts[word.lower()] += count
+        return counts
 
     def uses(self, folded: str) -> int:
         """How often a folded word stands in the note, whatever its case and possessive ending."""
@@ -137,11 +140,3 @@ class Words:
 _IN_WORD = re.compile(rf"[{LATIN}0-9_](?:\*\*)?\Z")
 _GOES_ON = re.compile(rf"(?!s\b)(?:\*\*)?[{LATIN}0-9_]", re.ASCII)
 _CAPITAL_PAIR = re.compile(r"\b(?=([A-Z][a-z]+(?:['’-][A-Z]?[a-z]+)?) ([A-Z][A-Za-z]+))[A-Z]", re.ASCII)
-
-
-def _counted(words: bytes) -> Counter[str]:
-    counts: Counter[str] = Counter()
-    for written, count in Counter(words.split()).items():
-        counts[written.decode("latin-1").strip("'")] += count
-    del counts[""]
-    return counts
