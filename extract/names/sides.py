@@ -144,6 +144,9 @@ class Sides:
                     continue  # a term that is a plain word
                 met.add(name)
                 forms = tuple(written for meaning in meanings for written in self._tables.spellings(meaning[0]))
+                here = self._scan.text[hit.start : hit.end]
+                if here.isupper():
+                    forms = tuple(form for form in forms if form == here or not form.isupper())
                 yield Named(self._with_parts(forms, kind), name, kind, hit.start, hit.end, True)
         for word_start, word_end, text in self._words.phrases(start, end):
             folded = fold(text)
