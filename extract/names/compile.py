@@ -1,12 +1,10 @@
 """Alias tables in YAML become the plain data that `podlint.extract.names.tables` loads."""
 
-from array import array
 from collections.abc import Iterable
-from itertools import accumulate, groupby
+from functools import partial
 from typing import Any
 
-from podlint.extract.names import homophones, lexicon
-from podlint.extract.names.search import head
+from podlint.extract.names import homophones, lexicon, search
 from podlint.extract.names.sound import ends, fold, skeleton
 from podlint.extract.names.store import pack
 from podlint.extract.names.tables import normal
@@ -50,11 +48,11 @@ def _described(item: Any, data: Any) -> str:
 def compile_tables(files: Iterable[str]) -> dict[str, Any]:
     """The tables of `files`; an entity of a later file replaces one of the same name.  Raises AliasTableError.
 
-    The parts are lines: `forms` has every form, right or wrong, in normal writing, `heads` what those
-    begin with that follow each other, `runs` the numbers of the first of them; `meanings`, line by line with `forms`,
-    the numbers `entity:form` of what each rightly means and behind a bar the numbers of `wrongs`; `entities` name, type
-    and accepted forms; `wrongs` entity, text, whether it depends on its context, the numbers of both contexts, shows
-    and notes; `contexts` single words and phrases; `regulars` a show and the numbers of the entities it often names;
+    The parts are lines: `forms` has every form, right or wrong, in normal writing, sorted; `search` files them;
+    `meanings`, line by line with `forms`, the numbers `entity:form` of what each rightly means and behind a bar the
+    numbers of `wrongs`; `entities` name, type and accepted forms; `wrongs` entity, text, whether it depends on its
+    context, the numbers of both contexts, shows and notes; `contexts` single words and phrases; `regulars` a show and
+    the numbers of the entities it often names;
     `sounds` key and telling words with their entities; `homophones` sounds and Han characters.
     """
     entities: dict[str, Entity] = {}
@@ -91,16 +89,13 @@ class _Compiler:
                 for key in (sound, ends(fold(word))) if len(sound) >= _SHORTEST else (ends(fold(word)),):
                     self._sounds.setdefault(key, {})[f"{word}\x1f{number}"] = None
         forms = sorted(self._right.keys() | self._wrong.keys())
-        alike = [(first, len([*run])) for first, run in groupby(forms, head)]
-        runs = array("I", accumulate((length for _, length in alike), initial=0))
         meanings = (
             f"{','.join(self._right.get(form, ()))}|{','.join(self._wrong.get(form, ()))}".rstrip("|") for form in forms
         )
         regulars = ("\t".join((show, *numbers)) for show, numbers in self._regulars.items())
         return {
             "forms": pack(forms),
-            "heads": "\n".join(first for first, _ in alike),
-            "runs": runs.tobytes(),
+            "search": search.index(forms, partial(lexicon.look_up, keys=words[0], values=words[1])),
             "meanings": pack(meanings),
             "entities": pack("\t".join((entity.name, entity.type, *entity.accepted)) for entity in entities),
             "wrongs": pack(self._wrongs),

@@ -2,9 +2,13 @@
 
 import re
 from array import array
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
+from itertools import accumulate, chain
+from operator import methodcaller
 from typing import Any
+from zlib import crc32
 
 from podlint.extract.names.store import Lines
 
@@ -12,19 +16,19 @@ _FEW = 3
 """Notes of a run for which an automaton of their own is made."""
 
 _LATIN_WORD = re.compile(r"[a-z0-9\u00df-\u024f]+")
+_bytes = methodcaller("encode", "utf-8", "surrogatepass")
 _OTHERS = re.compile(r"[^\x00-\x7f\u00df-\u024f]+.?", re.S)
 
 
 class Search:
-    """Looks for `forms`, which are sorted, in texts in normal form (see `podlint.extract.names.tables`).
+    """Looks for `forms` in texts in normal form (see `podlint.extract.names.tables`).
 
-    `heads` are what forms begin with that follow each other, `runs` the numbers of the first of these forms.
+    The others are what `index` returns.
     """
 
-    def __init__(self, forms: Lines, heads: str, runs: bytes) -> None:
+    def __init__(self, forms: Lines, keys: bytes, firsts: bytes, numbers: bytes) -> None:
         self._forms = forms
-        self._heads = heads
-        self._runs = array("I", runs)
+        self._keys, self._firsts, self._numbers = array("I", keys), array("I", firsts), array("I", numbers)
         self._texts = 0
 
     def matches(self, text: str) -> tuple[Sequence[str], list[tuple[int, int, int]]]:
@@ -52,25 +56,32 @@ class Search:
         return forms, _automaton(forms)
 
     def _possible(self, text: str) -> Iterator[str]:
-        """The forms that may stand in a text: their words in Latin script do, or their first two characters in Han."""
-        words = {"", *_LATIN_WORD.findall(text)}
-        words |= {word[:-1] for word in words if word.endswith("s")}  # plurals of names
-        pairs: set[str] = set()
+        """The forms that may stand in a text: it has the word, or the two characters, that they are filed under."""
+        found = {"", *_LATIN_WORD.findall(text)}
+        found |= {word[:-1] for word in found if word.endswith("s")}  # plurals of names
         for other in _OTHERS.findall(text):
-            pairs.update(map(str.__add__, other, other[1:]), other)
-        forms, runs, has_words = self._forms, self._runs, words.issuperset
-        for number, first in enumerate(self._heads.split("\n")):
-            if first in words:
-                run = forms[runs[number] : runs[number + 1]]
-                yield from (form for form in run if form == first or has_words(_LATIN_WORD.findall(form)))
-            elif first in pairs:
-                yield from forms[runs[number] : runs[number + 1]]
+            found.update(map(str.__add__, other, other[1:]), other)
+        forms, firsts = self._forms, self._firsts
+        for key in sorted(set(map(crc32, map(_bytes, found))).intersection(self._keys)):
+            place = bisect_left(self._keys, key)
+            yield from (forms[number] for number in self._numbers[firsts[place] : firsts[place + 1]])
 
 
-def head(form: str) -> str:
-    """What a form in normal writing begins with: a word in Latin script, or two characters; nothing for a sign."""
-    match = _LATIN_WORD.match(form)
-    return match[0] if match else form[:2] if form[0] > "\x7f" else ""
+def index(forms: Iterable[str], frequency: Callable[[str], float]) -> tuple[bytes, bytes, bytes]:
+    """Files forms under what has to stand in a text that has them: the rarest word in Latin script (`frequency` tells
+    how common one is), else the first two characters, nothing for signs.
+
+    Returns three rows of 32-bit numbers: hashes of these keys, sorted; for each the first of its places in the third
+    row, and in the end the length of that; the numbers of the forms.
+    """
+    filed: dict[int, list[int]] = {}
+    for number, form in enumerate(forms):
+        words = _LATIN_WORD.findall(form)
+        key = min(words, key=frequency) if words else form[:2] if form[0] > "\x7f" else ""
+        filed.setdefault(crc32(_bytes(key)), []).append(number)
+    rows = [filed[key] for key in sorted(filed)]
+    firsts = accumulate(map(len, rows), initial=0)
+    return tuple(array("I", row).tobytes() for row in (sorted(filed), firsts, chain.from_iterable(rows)))  # type: ignore[return-value]
 
 
 def _automaton(forms: list[str], once: bool = False) -> Any:

@@ -18,7 +18,7 @@ from podlint.extract.names.store import Lines
 from podlint.extract.names.vocabulary import Vocabulary
 from podlint.schemas.names import EntityType
 
-_FORMAT = 7
+_FORMAT = 8
 """Changes whenever compiled tables of older versions cannot be read any more."""
 
 
@@ -79,7 +79,7 @@ class Tables:
     def __init__(self, data: Mapping[str, Any]) -> None:
         self.forms = Lines(data["forms"])
         self._lines = Lines(data["meanings"])
-        self._search = Search(self.forms, data["heads"], data["runs"])
+        self._search = Search(self.forms, *data["search"])
         self._index: dict[str, str] | None = None
         self._entities = Lines(data["entities"])
         self._wrongs = Lines(data["wrongs"])
