@@ -14,9 +14,22 @@ NOTES = ROOT / "fixtures" / "notes"
 Run = Callable[..., subprocess.CompletedProcess[bytes]]
 
 
+@pytest.fixture(scope="session")
+def compiled(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    """The alias tables as a process compiles them, which takes seconds: once for all tests is enough."""
+    folder = tmp_path_factory.mktemp("compiled")
+    own = {"PYTHONPATH": str(ROOT / ".dev"), "PODLINT_CACHE_DIR": str(folder)}
+    load = "from podlint.extract.names.tables import load; load()"
+    subprocess.run([sys.executable, "-c", load], env={**os.environ, **own}, check=True)
+    return [*folder.iterdir()]
+
+
 @pytest.fixture
-def podlint(tmp_path: Path) -> Run:
+def podlint(tmp_path: Path, compiled: list[Path]) -> Run:
     """Runs `python -m podlint` in a folder of its own, as a real process."""
+    (tmp_path / ".cache").mkdir()
+    for path in compiled:
+        os.link(path, tmp_path / ".cache" / path.name)
 
     def run(
         *arguments: str | Path, stdin: bytes = b"", cwd: Path = tmp_path, **env: str

@@ -55,18 +55,20 @@ def compile_tables(files: Iterable[str]) -> dict[str, Any]:
     the numbers of the entities it often names;
     `sounds` key and telling words with their entities; `homophones` sounds and Han characters.
     """
+    words = lexicon.build()  # before the tables: both at once would take twice the memory
     entities: dict[str, Entity] = {}
     contexts: dict[str, tuple[str, ...]] = {}
     for file in files:
         table = read_table(file)
         contexts.update(table.contexts)
         entities.update({entity.name: entity for entity in table.entities})
-    return _Compiler(contexts).compile(list(entities.values()))
+    return _Compiler(contexts, words).compile(list(entities.values()))
 
 
 class _Compiler:
-    def __init__(self, lists: dict[str, tuple[str, ...]]) -> None:
+    def __init__(self, lists: dict[str, tuple[str, ...]], words: tuple[bytes, bytes]) -> None:
         self._lists = lists
+        self._words = words
         self._contexts: dict[str, int] = {}
         self._right: dict[str, list[str]] = {}
         self._wrong: dict[str, list[str]] = {}
@@ -75,7 +77,7 @@ class _Compiler:
         self._regulars: dict[str, list[str]] = {}
 
     def compile(self, entities: list[Entity]) -> dict[str, Any]:
-        words = lexicon.build()
+        words = self._words
         for number, entity in enumerate(entities):
             for form, place in {normal(form): place for place, form in reversed([*enumerate(entity.accepted)])}.items():
                 self._right.setdefault(form, []).append(f"{number}:{place}")
