@@ -3,6 +3,7 @@
 import os
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from itertools import repeat
 from typing import TYPE_CHECKING
 
 from podlint.cli.codec import Packed, Summary, summary
@@ -41,8 +42,7 @@ def run_job(
     results = Results(paths)
     seconds: Counter[str] = Counter()
     left: list[int] = []
-    for number, path in enumerate(paths):
-        known = cache.get(path, whole) if cache is not None else None
+    for number, known in enumerate(cache.get(paths, whole) if cache is not None else repeat(None, len(paths))):
         if known is not None and _suits(known[1], fixing):
             results.put(number, *known)
             done()

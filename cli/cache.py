@@ -13,8 +13,9 @@ import os
 import sqlite3
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
+from typing import Any
 from zlib import crc32
 
 from podlint import __version__
@@ -43,9 +44,11 @@ _SCHEMA = f"""
 """
 
 
-_FRONT = """
-    SELECT size, mtime, ctime, inode, content, front, front_crc, x'', 0 FROM results WHERE run = ? AND path = ?
-"""
+_TOGETHER = 100
+_FRONT = (
+    "SELECT path, size, mtime, ctime, inode, content, front, front_crc, x'', 0 FROM results "
+    f"WHERE run = ? AND path IN ({', '.join('?' * _TOGETHER)})"  # noqa: S608  # question marks alone
+)
 _WHOLE = _FRONT.replace("x'', 0", "body, body_crc")
 
 
@@ -92,26 +95,38 @@ class Cache:
                 self._database.close()
         self._database = None
 
-    def get(self, path: str, whole: bool = True) -> tuple[Packed, Summary] | None:
-        """The packed result of a file and its summary, if it is known and the file unchanged.
+    def get(self, paths: Sequence[str], whole: bool = True) -> Iterator[tuple[Packed, Summary] | None]:
+        """For each of some files the packed result and its summary, if it is known and the file unchanged.
 
-        The body is read only if the result is wanted `whole`.
+        Bodies are read only if results are wanted `whole`.
         """
-        if self._database is None:
+        for first in range(0, len(paths), _TOGETHER):
+            some = paths[first : first + _TOGETHER]
+            rows = self._rows([os.fsencode(path) for path in some], whole)
+            for path in some:
+                yield self._valid(path, rows.get(os.fsencode(path)))
+
+    def _rows(self, names: list[bytes], whole: bool) -> dict[bytes, tuple[Any, ...]]:
+        """What is stored of some files, by name."""
+        rows: dict[bytes, tuple[Any, ...]] = {}
+        if self._database is not None:
+            with self._guarded():
+                query = _WHOLE if whole else _FRONT
+                wanted = (self._run, *names, *[None] * (_TOGETHER - len(names)))
+                rows = {row[0]: row[1:] for row in self._database.execute(query, wanted)}
+        return rows
+
+    def _valid(self, path: str, row: tuple[Any, ...] | None) -> tuple[Packed, Summary] | None:
+        """What a row says of a file, if it is whole and the file as it was."""
+        if row is None or self._database is None:
             return None
         with self._guarded():
-            name = os.fsencode(path)
-            row = self._database.execute(_WHOLE if whole else _FRONT, (self._run, name)).fetchone()
-            if row is None:
-                return None
             *known, content, front, front_crc, body, body_crc = row
             if crc32(front) != front_crc or crc32(body) != body_crc:
                 raise ValueError("damaged")
-            try:
-                if tuple(known) == state_of(os.stat(path)) or self._is_unchanged(path, name, content):
+            with suppress(OSError):
+                if tuple(known) == state_of(os.stat(path)) or self._is_unchanged(path, os.fsencode(path), content):
                     return Packed(front, body), summary(front)
-            except OSError:
-                return None
         return None
 
     def _is_unchanged(self, path: str, name: bytes, content: bytes) -> bool:

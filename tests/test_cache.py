@@ -46,7 +46,7 @@ def keep(path: Path) -> None:
 
 def known(path: Path) -> bool:
     store = opened(path)
-    found = store.get(str(path))
+    (found,) = store.get([str(path)])
     store.close()
     assert found is None or found[0] == PACKED
     return found is not None
