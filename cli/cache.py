@@ -16,7 +16,7 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from typing import Any
-from zlib import crc32
+from zlib import compress, crc32, decompress
 
 from podlint import __version__
 from podlint.cli.codec import Packed, Summary, summary
@@ -25,10 +25,12 @@ from podlint.extract.cache_folder import cache_folder
 from podlint.schemas.settings import Settings
 
 MAX_BYTES = 256 << 20
-"""A larger cache file is deleted and begun anew: it holds results of many configurations, or of files long gone."""
+"""From this size of a cache file on only results of the present configuration are kept."""
+_FAR_TOO_LARGE = 4
+"""How many times this size a file may reach with these alone; then it is begun anew: most are of files long gone."""
 
 _APPLICATION = 0x706F646C
-_FORMAT = 2
+_FORMAT = 3
 _CONFIGURATIONS = 16
 _UNUSED_DAYS = 90
 _BATCH = 2_000_000
@@ -45,10 +47,10 @@ _SCHEMA = f"""
 
 
 _TOGETHER = 100
-_FRONT = (
-    "SELECT path, size, mtime, ctime, inode, content, front, front_crc, x'', 0 FROM results "
-    f"WHERE run = ? AND path IN ({', '.join('?' * _TOGETHER)})"  # noqa: S608  # question marks alone
-)
+_FRONT = f"""
+    SELECT path, size, mtime, ctime, inode, content, front, front_crc, x'', 0 FROM results
+    WHERE run = ? AND path IN ({", ".join("?" * _TOGETHER)})
+"""  # noqa: S608  # question marks alone
 _WHOLE = _FRONT.replace("x'', 0", "body, body_crc")
 
 
@@ -66,6 +68,7 @@ class Cache:
         with self._guarded():
             self._database = _open(self._file)
             self._run = self._run_of(key)
+            self._shrink()
 
     def _run_of(self, key: str) -> int:
         assert self._database is not None
@@ -78,6 +81,15 @@ class Cache:
                 self._database.execute(f"DELETE FROM runs WHERE id IN ({oldest})", (_CONFIGURATIONS,))  # noqa: S608
             row = self._database.execute("SELECT id FROM runs WHERE key = ?", (key,)).fetchone()
         return int(row[0])
+
+    def _shrink(self) -> None:
+        """Where the file is too large, delete the results of other configurations."""
+        assert self._database is not None
+        if os.path.getsize(self._file) > MAX_BYTES:
+            with self._database:
+                gone = self._database.execute("DELETE FROM results WHERE run != ?", (self._run,)).rowcount
+            if gone:
+                self._database.execute("VACUUM")
 
     @contextmanager
     def _guarded(self) -> Iterator[None]:
@@ -126,7 +138,7 @@ class Cache:
                 raise ValueError("damaged")
             with suppress(OSError):
                 if tuple(known) == state_of(os.stat(path)) or self._is_unchanged(path, os.fsencode(path), content):
-                    return Packed(front, body), summary(front)
+                    return Packed(front, decompress(body) if body else b""), summary(front)
         return None
 
     def _is_unchanged(self, path: str, name: bytes, content: bytes) -> bool:
@@ -142,7 +154,7 @@ class Cache:
 
     def put(self, path: str, found: Stamp, packed: Packed) -> None:
         """Keep the packed result of a file."""
-        front, body = packed
+        front, body = packed.front, compress(packed.body, 1)
         row = (found.content, front, crc32(front), crc32(body), body)
         self._wait(os.fsencode(path), found.state or (None, None, None, None), row, len(front) + len(body))
 
@@ -233,7 +245,7 @@ def _open(file: str) -> sqlite3.Connection:
     """The database, made where there is none or where what is there is none of ours.  Raises sqlite3.Error."""
     try:
         os.makedirs(os.path.dirname(file), mode=0o700, exist_ok=True)
-        if os.path.exists(file) and os.path.getsize(file) > MAX_BYTES:
+        if os.path.exists(file) and os.path.getsize(file) > _FAR_TOO_LARGE * MAX_BYTES:
             delete(file)
     except OSError as error:
         unreachable = sqlite3.OperationalError(str(error))

@@ -152,7 +152,22 @@ def test_a_locked_cache_is_done_without(note: Path, monkeypatch: pytest.MonkeyPa
     assert known(note)
 
 
-def test_a_cache_that_has_grown_too_large_is_begun_anew(note: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_cache_that_has_grown_too_large_keeps_the_present_configuration(
+    note: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keep(note)
+    monkeypatch.setattr(cache, "__version__", "9.9")
+    assert not known(note)
+    keep(note)
+    (file,) = cache.files()
+    monkeypatch.setattr(cache, "MAX_BYTES", Path(file).stat().st_size - 1)
+    assert known(note)
+    monkeypatch.undo()
+    monkeypatch.setenv("PODLINT_CACHE_DIR", str(note.parent / "cache"))
+    assert not known(note), "the results of the other version are gone"
+
+
+def test_a_cache_that_is_far_too_large_is_begun_anew(note: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     keep(note)
     monkeypatch.setattr(cache, "MAX_BYTES", 10)
     assert not known(note)
