@@ -47,7 +47,11 @@ def _walk(folder: str, ignores: list[tuple[str, "GitIgnoreSpec"]]) -> Iterator[s
         if entry.is_dir(follow_symlinks=False):
             if entry.name not in _SKIPPED and not _ignored(path + "/", ignores):
                 yield from _walk(path, ignores)
-        elif entry.name.endswith(SUFFIXES) and not entry.is_dir() and not _ignored(path, ignores):
+        elif (
+            entry.name.endswith(SUFFIXES)
+            and not (entry.is_symlink() and os.path.isdir(path))
+            and not _ignored(path, ignores)
+        ):
             yield path
 
 

@@ -15,6 +15,10 @@ from podlint.schemas.diagnostic import Diagnostic
 from podlint.schemas.report import FileResult, Located
 from podlint.schemas.settings import RuleSettings, Settings
 
+MOST_OF_A_KIND = 1000
+"""Findings of one rule in one note that are listed: more help nobody, and a note made to be slow has a hundred
+thousand."""
+
 LINE_SHOWN = 400
 """Code points of a source line kept for reports, around the finding: more never fits a terminal."""
 
@@ -92,11 +96,25 @@ class Runner:
             return FileResult(path, show)
         lines = Lines(text)
         located = []
-        for diagnostic in found:
+        for diagnostic in _listed(found):
             start = lines.place(diagnostic.span.start)
             end = lines.place(diagnostic.span.end)
             located.append(Located(diagnostic, start, end, *_excerpt(text, *lines.span(start.line), start.offset)))
         return FileResult(path, show, tuple(located))
+
+
+def _listed(found: Sequence[Diagnostic]) -> Iterator[Diagnostic]:
+    """The findings, of each rule the first ones; the last of these tells how many more there are."""
+    total = Counter(diagnostic.code for diagnostic in found)
+    met: Counter[str] = Counter()
+    for diagnostic in found:
+        code = diagnostic.code
+        met[code] += 1
+        more = total[code] - MOST_OF_A_KIND
+        if met[code] < MOST_OF_A_KIND or (met[code] == MOST_OF_A_KIND and more <= 0):
+            yield diagnostic
+        elif met[code] == MOST_OF_A_KIND:
+            yield diagnostic._replace(message=f"{diagnostic.message}; {more:,} more findings of this rule follow")
 
 
 def merge(parts: list[RuleSettings]) -> RuleSettings:

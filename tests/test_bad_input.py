@@ -8,6 +8,7 @@ import pytest
 from conftest import Run
 from notes import CLEAN, DIRTY, FRONT_MATTER
 
+from podlint.cli.run import MOST_OF_A_KIND
 from podlint.extract.note import parse
 from podlint.extract.source import MAX_BYTES, NotANoteError, Source, UnreadableError, decode, read_source
 from podlint.rules._engine import Linter
@@ -130,6 +131,17 @@ def test_hostile_notes_are_parsed_and_linted(name: str) -> None:
     assert position == len(document.text)
     for item in Linter(Settings()).check(document):
         assert 0 <= item.span.start <= item.span.end <= len(document.text)
+
+
+def test_of_thousands_of_findings_of_a_rule_the_first_are_listed(podlint: Run, tmp_path: Path) -> None:
+    (tmp_path / "hostile.md").write_text(FRONT_MATTER + "<p>\n" * 3000, "utf-8")
+    report = json.loads(podlint("check", "--select", "ST101", "--format", "json").stdout)
+    messages = [item["message"] for item in report["diagnostics"]]
+    assert len(messages) == MOST_OF_A_KIND
+    assert messages[-2:] == [
+        "this <p> is never closed",
+        "this <p> is never closed; 1,999 more findings of this rule follow",
+    ]
 
 
 def test_decode_keeps_the_bom() -> None:

@@ -71,12 +71,9 @@ def _named(scan: Scan, tables: Tables, words: Words) -> Iterator[tuple[str, Enti
         for form in tables.spellings(name):
             if form[:1].isupper() or not form.isalpha():
                 yield form, kind, f"the tables know “{name}”, and this note names it", 3
-    spoken: Counter[str] = Counter()
-    for (_, label), _ in scan.document.speakers.items():
-        if words.is_name_like(label):
-            spoken[label] = words.counts[label.split()[-1]]
-    for label, count in spoken.items():
-        if count >= _OFTEN:
+    for label in dict.fromkeys(label for _, label in scan.document.speakers):
+        last = label.split()[-1:]
+        if last and words.counts[last[0]] >= _OFTEN and words.is_name_like(label):
             yield label, "person", f"a speaker of this note is “{label}”", 1
 
 

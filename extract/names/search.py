@@ -12,7 +12,7 @@ from zlib import crc32
 
 from podlint.extract.names.store import Lines
 
-_FEW = 3
+_FEW = 8
 """Notes of a run for which an automaton of their own is made."""
 
 _LATIN_WORD = re.compile(r"[a-z0-9\u00df-\u024f]+")

@@ -33,6 +33,9 @@ RARE = 1.6
 _MOST = 2000
 """Strange words, and pairs of capitalised ones, that are looked at: ten times those of any real note met."""
 
+_MOST_WORDS = 20_000
+"""Different words that are looked at: six times those of any real note met."""
+
 _SELDOM = 2.6
 """Zipf frequency below which a word is mostly a name."""
 
@@ -84,7 +87,8 @@ class Words:
     @cached_property
     def _strange(self) -> list[tuple[str, str, int, float]]:
         found, ordinary = [], self._vocabulary.ordinary
-        for written in sorted(self.counts.keys() - ordinary):
+        counts = self.counts if len(self.counts) <= _MOST_WORDS else dict(self.counts.most_common(_MOST_WORDS))
+        for written in sorted(counts.keys() - ordinary):
             text, folded, _, zipf, _ = self._vocabulary[written]
             strange = zipf < _SELDOM and len(text) > 3 and text.isalpha() and not self._tables.meanings(text.lower())
             if strange and not self._tables.is_name_word(folded):
