@@ -117,14 +117,7 @@ def whole(folder: Path, work: Path, rounds: int) -> Iterator[str]:
     commands = {"podlint, warm": (*CHECK, folder), **warm}
     alternate(commands, 2)  # the second run also notes the time stamps that the first could not trust yet
     costs = alternate(commands, max(3, rounds))
-    notes = sorted(folder.rglob("*.md"))
-    changed = []
-    for number in range(3):
-        for path in notes[:: max(1, len(notes) // 20)][:20]:
-            text = path.read_text("utf-8", "replace")
-            path.unlink()  # it may be a link to the original
-            path.write_text(f"{text}\n{number}\n", "utf-8")
-        changed.append(run((*CHECK, folder)))
+    changed = [_changed(folder, number) for number in range(3)]
     costs["podlint, 20 notes changed"] = Cost(*map(statistics.median, zip(*changed, strict=True)))
     yield from table("Whole archive, with cache", costs, "podlint, warm")
     fixed: list[Cost] = []
@@ -134,6 +127,16 @@ def whole(folder: Path, work: Path, rounds: int) -> Iterator[str]:
         fixed.append(run((*PODLINT, "check", "--exit-zero", "--fix", "--unsafe-fixes", "--no-cache", copied)))
         shutil.rmtree(copied)
     yield from table("All fixes, safe and unsafe, written", {"podlint --fix": min(fixed)}, "podlint --fix")
+
+
+def _changed(folder: Path, number: int) -> Cost:
+    """Change 20 notes, and check all of them."""
+    notes = sorted(folder.rglob("*.md"))
+    for path in notes[:: max(1, len(notes) // 20)][:20]:
+        text = path.read_text("utf-8", "replace")
+        path.unlink()  # it may be a link to the original
+        path.write_text(f"{text}\n{number}\n", "utf-8")
+    return run((*CHECK, folder))
 
 
 def one(folder: Path, rounds: int) -> Iterator[str]:
@@ -163,8 +166,9 @@ def families(folder: Path) -> Iterator[str]:
 def growth(folder: Path, work: Path, most: int) -> Iterator[str]:
     """How time and memory grow with the number of notes, then with the length of one."""
     notes = sorted(folder.rglob("*.md"))
-    yield "\n### Number of notes (repeated where there are too few), no cache\n"
-    yield "| notes | MB | elapsed s | s per 10 MB | memory MB |\n| ---: | ---: | ---: | ---: | ---: |"
+    yield "\n### Number of notes (repeated where there are too few)\n"
+    yield "| notes | MB | no cache, s | s per 10 MB | memory MB | warm, s | rumdl, warm, s | 20 notes changed, s |"
+    yield "| ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |"
     for count in (100, 1000, 3000, 10_000):
         if count > most:
             break
@@ -176,7 +180,14 @@ def growth(folder: Path, work: Path, most: int) -> Iterator[str]:
             os.link(path, many / f"{number:05}.md")
             size += path.stat().st_size
         cost = run((*CHECK, "--no-cache", many))
-        yield f"| {count:,} | {size / 1e6:.0f} | {cost.wall:.2f} | {1e7 * cost.wall / size:.3f} | {cost.memory:.0f} |"
+        row = f"| {count:,} | {size / 1e6:.0f} | {cost.wall:.2f} | {1e7 * cost.wall / size:.3f} | {cost.memory:.0f} |"
+        _, warm = others(many, str(work / f"rumdl-{count}"))
+        commands: dict[str, Sequence[str | Path]] = {"podlint": (*CHECK, many), **warm}
+        alternate(commands, 2)
+        costs = alternate(commands, 5)
+        rumdl = next((f"{costs[name].wall:.2f}" for name in warm), "")
+        changed = statistics.median(_changed(many, number).wall for number in range(3))
+        yield f"{row} {costs['podlint'].wall:.2f} | {rumdl} | {changed:.2f} |"
         shutil.rmtree(many)
     yield "\n### Length of one note, no cache (start-up taken off)\n"
     yield "| KB | processor s | s per MB | memory MB |\n| ---: | ---: | ---: | ---: |"
@@ -234,6 +245,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as temporary:
         work = Path(temporary)
         os.environ["PODLINT_CACHE_DIR"] = str(work / "cache")
+        os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # nobody compiles podlint at each start
         folder = work / "notes"
         if options.folder is None:
             generate(folder, 1000)
