@@ -20,8 +20,8 @@ class NamesRule(Rule):
     """Base of the rules that report what the pass over names finds."""
 
     def prepare(self) -> None:
-        """Load the tables, with the machine that finds their forms."""
-        load(self.settings.aliases).prepare()
+        """Load the tables."""
+        load(self.settings.aliases)
 
 
 def names_of(document: Document, settings: Settings) -> NamePass:

@@ -12,9 +12,6 @@ from zlib import crc32
 
 from podlint.extract.names.store import Lines
 
-_FEW = 8
-"""Notes of a run for which an automaton of their own is made."""
-
 _LATIN_WORD = re.compile(r"[a-z0-9\u00df-\u024f]+")
 _bytes = methodcaller("encode", "utf-8", "surrogatepass")
 _OTHERS = re.compile(r"[^\x00-\x7f\u00df-\u024f]+.?", re.S)
@@ -29,29 +26,22 @@ class Search:
     def __init__(self, forms: Lines, keys: bytes, firsts: bytes, numbers: bytes) -> None:
         self._forms = forms
         self._keys, self._firsts, self._numbers = array("I", keys), array("I", firsts), array("I", numbers)
-        self._texts = 0
 
-    def matches(self, text: str) -> tuple[Sequence[str], list[tuple[int, int, int]]]:
+    def matches(self, text: str, once: bool) -> tuple[Sequence[str], list[tuple[int, int, int]]]:
         """Every place in a text where a form stands: forms, and number of the form, start, end; they may overlap.
 
-        The first notes of a run are searched only for what can stand in them: to make the automaton for all forms
-        takes longer than to read a note.
+        `once` tells that few texts are to come: only what can stand in this one is looked for, since to make the
+        automaton for all forms takes longer than to read some notes.
         """
-        self._texts += 1
-        if self._texts > _FEW:
-            forms, automaton = self._all
-        else:
-            forms = [*self._possible(text)]
+        if once:
+            forms: Sequence[str] = [*self._possible(text)]
             automaton = _automaton(forms, once=True)
+        else:
+            forms, automaton = self._all
         return forms, automaton.find_matches_as_indexes(text, overlapping=True)
 
-    def prepare(self) -> None:
-        """Make the automaton for all forms: many texts are to come."""
-        self._texts = _FEW
-        _ = self._all
-
     @cached_property
-    def _all(self) -> tuple[list[str], Any]:
+    def _all(self) -> tuple[Sequence[str], Any]:
         forms = self._forms[:]
         return forms, _automaton(forms)
 
@@ -84,7 +74,7 @@ def index(forms: Iterable[str], frequency: Callable[[str], float]) -> tuple[byte
     return tuple(array("I", row).tobytes() for row in (sorted(filed), firsts, chain.from_iterable(rows)))  # type: ignore[return-value]
 
 
-def _automaton(forms: list[str], once: bool = False) -> Any:
+def _automaton(forms: Sequence[str], once: bool = False) -> Any:
     """An automaton for some forms; one for a single text is made the way that is faster to make."""
     from ahocorasick_rs import AhoCorasick, Implementation
 

@@ -25,6 +25,9 @@ _FORMAT = 8
 _KEPT = 8
 """Compiled tables that are kept: those of the last configurations used."""
 
+_FEW = 16
+"""Notes of a run that are looked through before what is worth it for many is made."""
+
 _MOST_WORDS = 100_000
 """Words of which it is kept in memory how common they are."""
 
@@ -81,6 +84,7 @@ class Tables:
         self._lines = Lines(data["meanings"])
         self._search = Search(self.forms, *data["search"])
         self._index: dict[str, str] | None = None
+        self._texts = 0
         self._entities = Lines(data["entities"])
         self._wrongs = Lines(data["wrongs"])
         self._contexts = Lines(data["contexts"])
@@ -185,12 +189,15 @@ class Tables:
 
     def matches(self, text: str) -> tuple[Sequence[str], list[tuple[int, int, int]]]:
         """Every place in a text, in normal form, where a form stands: forms, and number of the form, start, end."""
-        return self._search.matches(text)
+        self._texts += 1
+        if self._texts > _FEW:
+            self.prepare()
+        return self._search.matches(text, once=self._index is None)
 
     def prepare(self) -> None:
-        """Make what is worth making when many notes are to come: the automaton for all forms, and their index."""
-        self._search.prepare()
-        self._index = dict(zip(self.forms[:], self._lines[:], strict=True))
+        """Make what is worth making when many notes are to come, if that has not been done: an index of all forms."""
+        if self._index is None:
+            self._index = dict(zip(self.forms[:], self._lines[:], strict=True))
 
     @cached_property
     def homophones(self) -> Homophones:
