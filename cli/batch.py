@@ -13,7 +13,7 @@ from podlint.schemas.settings import Settings
 if TYPE_CHECKING:
     from podlint.cli.job import Answer, Fixing
 
-WORTH_A_WORKER = 400_000
+WORTH_A_WORKER = 200_000
 """Bytes of notes for each worker from which on it saves more time than starting it takes, where processes fork."""
 WORTH_A_START = 6_000_000
 """The same where each worker must load podlint anew."""
