@@ -11,7 +11,6 @@ from podlint.rules._entities import is_han
 
 _READ = (*SHOW_FIELDS, "title", "summary", "insight", "series")
 _WORD = re.compile(r"[A-Za-z\u00c0-\u024f0-9]+")
-_HAN = re.compile("[\u3400-\u9fff]+")
 _SMALL = frozenset({
     "the", "and", "for", "inc", "ltd", "llc", "corp", "corporation", "company", "group", "new", "of", "in",
     "on", "to", "with", "how", "what", "why", "from", "by", "at", "its", "podcast", "show", "university",
@@ -41,7 +40,7 @@ class NoteWords:
     def has(self, name: str) -> bool:
         """Whether a name stands in the note, or enough of it to be recognised."""
         if is_han(name):
-            return name in self._text or any(pair in self._text for run in _HAN.findall(name) for pair in _pairs(run))
+            return name in self._text or any(pair in self._text for run in _han_runs(name) for pair in _pairs(run))
         folded = fold(name)
         if not name.replace(" ", "").isalnum() and name.casefold() in self._text.casefold():
             return True
@@ -77,6 +76,10 @@ class NoteWords:
     @cached_property
     def _folded(self) -> str:
         return "".join(map(fold, _WORD.findall(self._text)))
+
+
+def _han_runs(name: str) -> list[str]:
+    return "".join(character if count_han(character) else " " for character in name).split()
 
 
 def _pairs(run: str) -> list[str]:

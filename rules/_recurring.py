@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from podlint.extract.document import Document
+from podlint.extract.language import count_han
 from podlint.extract.names.names import NamePass
 from podlint.extract.names.sound import fold
 from podlint.extract.names.tables import Tables, normal
@@ -26,14 +27,13 @@ _ROLES = frozenset(
     )
 )
 _WORD = re.compile(r"\w+")
-_WRITTEN_OUT = re.compile(r"[\u3400-\u9fff]{1,6}(?:·[\u3400-\u9fff]{1,6}){1,2}")
 _SURNAMES = frozenset(
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔"
     "钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤柴"
     "張劉陳楊黃趙吳孫馬鄭謝許韓馮鄧蕭葉蘇魏呂盧鍾譚陸"
 )
-_CHINESE = re.compile("[\u3400-\u9fff]{3}")
-_CHINESE_ROLE = re.compile("[人者员員师師生总總哥姐爷爺奶叔姨妈媽爸友士长長官授家手们們客民工伯婆]$")
+_CHINESE_ROLES = frozenset("人者员員师師生总總哥姐爷爺奶叔姨妈媽爸友士长長官授家手们們客民工伯婆")
+"""What a word for a role ends in."""
 _SHORT = 2
 _ORDINARY = 3.3
 """Zipf frequency from which a word of English is so common that its capital alone does not make it a name."""
@@ -85,19 +85,24 @@ def speakers(document: Document, names: NamePass, tables: Tables) -> Iterator[Ca
     }
     both = document.bilingual and not all(is_han(form) for written in whole.values() for form in written)
     for who, full in whole.items():
-        if not full or (both and all(map(_WRITTEN_OUT.fullmatch, full))):
+        if not full or (both and all(map(_is_written_out, full))):
             continue  # in a note with both languages, a foreign name that stands there in Chinese only has another half
         side, count = turns[who].most_common(1)[0]
         latin = [form for form in full if not is_han(form)]
         yield Candidate(max(latin or full, key=lambda f: full[f]), "person", full, count, total[side], True)
 
 
+def _is_written_out(text: str) -> bool:
+    """Whether a name is a foreign one in Chinese: two or three groups of one to six Han characters, dots between."""
+    groups = text.split("·")
+    return 1 < len(groups) < 4 and all(0 < len(group) == count_han(group) < 7 for group in groups)
+
+
 def is_full_name(text: str, tables: Tables) -> bool:
     """Whether a label is a person's full name and no role."""
     if is_han(text):
-        if _WRITTEN_OUT.fullmatch(text):
-            return True
-        return _CHINESE.fullmatch(text) is not None and text[0] in _SURNAMES and not _CHINESE_ROLE.search(text)
+        chinese = len(text) == count_han(text) == 3 and text[0] in _SURNAMES and text[-1] not in _CHINESE_ROLES
+        return chinese or _is_written_out(text)
     if _FULL_NAME.fullmatch(text) is None or text.isupper() or not _ROLES.isdisjoint(_WORD.findall(text.lower())):
         return False
     return bool(tables.meanings(normal(text))) or all(tables.zipf(fold(word)) < _USUAL for word in text.split())

@@ -1,16 +1,15 @@
 """Names in Han characters that were written down by their sound: 护城峰 for 户晨风."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from podlint.extract.language import count_han
 from podlint.extract.names.authorities import LIST_TYPES
 from podlint.extract.names.scan import SHOW_FIELDS, Scan
 from podlint.extract.names.sound import fold, is_pinyin
 from podlint.extract.names.tables import Tables
 
-_HAN_NAME = re.compile(r"[\u4e00-\u9fff]{3,4}")
 _MOST = 30
 """Names whose sound is looked for in a note."""
 
@@ -47,18 +46,23 @@ def _names(scan: Scan, tables: Tables) -> dict[str, str]:
     for entry in front.entries if front else ():
         if entry.key in SHOW_FIELDS or LIST_TYPES.get(entry.key) == "person":
             for value in entry.value.items or (entry.value,):
-                if _HAN_NAME.fullmatch(value.text):
+                if _may_be_name(value.text):
                     names.setdefault(value.text, f"the front matter's {entry.key} has “{value.text}”")
     for (_, label), _ in scan.document.speakers.items():
-        if _HAN_NAME.fullmatch(label):
+        if _may_be_name(label):
             names.setdefault(label, f"a speaker of this note is “{label}”")
     for hit in scan.hits:
         form = scan.text[hit.start : hit.end]
-        if len(form) > 2 and _HAN_NAME.fullmatch(form):
+        if _may_be_name(form):
             for meaning in tables.meanings(hit.form):
                 if meaning.type == "person" and _is_chinese(meaning.name):
                     names.setdefault(form, f"the tables know “{form}”, and this note names it")
     return names
+
+
+def _may_be_name(text: str) -> bool:
+    """Whether a text is three or four Han characters."""
+    return 2 < len(text) < 5 and count_han(text) == len(text)
 
 
 def _is_chinese(name: str) -> bool:
