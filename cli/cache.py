@@ -13,6 +13,7 @@ import os
 import sqlite3
 import sys
 import time
+import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from typing import Any
@@ -85,7 +86,8 @@ class Cache:
     def _shrink(self) -> None:
         """Where the file is too large, delete the results of other configurations."""
         assert self._database is not None
-        if os.path.getsize(self._file) > MAX_BYTES:
+        pages, size = (self._database.execute(f"PRAGMA {name}").fetchone()[0] for name in ("page_count", "page_size"))
+        if pages * size > MAX_BYTES:
             with self._database:
                 gone = self._database.execute("DELETE FROM results WHERE run != ?", (self._run,)).rowcount
             if gone:
@@ -96,7 +98,7 @@ class Cache:
         """Do without the cache where it is locked or out of reach; delete it where it is damaged."""
         try:
             yield
-        except (sqlite3.Error, ValueError, TypeError, LookupError) as error:
+        except (sqlite3.Error, zlib.error, ValueError, TypeError, LookupError) as error:
             self._give_up()
             if not _out_of_reach(error):
                 delete(self._file)

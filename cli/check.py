@@ -106,8 +106,8 @@ def check(
                 clear_litter(files)
             cached = not (no_cache or timing)
             with progress(len(files), quiet or form not in ("full", "concise")) as done:
-                whole = fixing is not None or not (form == "concise" or (form == "full" and statistics))
-                results, seconds = run_job(settings, fixing, files, jobs, cached, whole, done)
+                brief = fixing is None and (form == "concise" or (form == "full" and statistics))
+                results, seconds = run_job(settings, fixing, files, jobs, cached, not brief, done)
             clock.lap("lint", seconds)
         if patch and os.path.isfile(patch):
             put_in_order(patch, results)

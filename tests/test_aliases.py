@@ -161,6 +161,25 @@ def test_a_table_that_changes_is_read_anew(tmp_path: Path, monkeypatch: pytest.M
     assert found("Torveza is here", load((str(path),))) == {"Torvessa"}
 
 
+def test_what_looks_like_a_number_is_a_name_and_anchors_stand_for_lists(tmp_path: Path) -> None:
+    path = tmp_path / "own.yaml"
+    path.write_text(
+        """entities:
+- {name: 1984, type: media, zh: [&other 一九八四], variants: [No]}
+- name: Torvessa
+  type: organisation
+  wrong:
+  - {form: Torveza, scope: context, near: &near [oil, *other], to: null}
+  - {form: Torvissa, scope: context, near: *near, to: "null"}
+""",
+        "utf-8",
+    )
+    book, company = read_table(str(path)).entities
+    assert (book.name, book.variants) == ("1984", ("No",))
+    assert [wrong.near for wrong in company.wrong] == [("oil", "一九八四")] * 2
+    assert [wrong.to for wrong in company.wrong] == [None, "null"]
+
+
 def test_a_table_that_cannot_be_used_says_where(tmp_path: Path) -> None:
     path = tmp_path / "own.yaml"
     for text, message in (
@@ -168,6 +187,8 @@ def test_a_table_that_cannot_be_used_says_where(tmp_path: Path) -> None:
         ("entities:\n- {name: x, type: thing}\n", "x: type: Input should be"),
         ("- name: x\n", "Input should be"),
         ("names: []\n", "names: Extra inputs"),
+        ("entities: *x\n", "there is no anchor 'x'"),
+        ("entities: " + "[" * 5000 + "]" * 5000, "nest"),
     ):
         path.write_text(text, "utf-8")
         with pytest.raises(AliasTableError, match=message) as error:

@@ -40,6 +40,9 @@ def read_table(path: str) -> AliasTable:
         raise AliasTableError("\n".join(f"{path}: {_described(item, data)}" for item in error.errors())) from error
 
 
+_NULL = ("", "~", "null")
+
+
 def _plain(events: Iterator[Any]) -> Any:
     """YAML as mappings, lists and strings: names that look like a number or a truth value are names.
 
@@ -53,7 +56,7 @@ def _plain(events: Iterator[Any]) -> Any:
             return anchors[event.anchor]
         value: Any = None
         if kind == "ScalarEvent":
-            value = event.value
+            value = None if event.implicit[0] and event.value in _NULL else event.value
         elif kind == "SequenceStartEvent":
             value = []
             while type(item := next(events)).__name__ != "SequenceEndEvent":
@@ -89,8 +92,8 @@ def compile_tables(files: Iterable[str]) -> dict[str, Any]:
     `meanings`, line by line with `forms`, the numbers `entity:form` of what each rightly means and behind a bar the
     numbers of `wrongs`; `entities` name, type and accepted forms; `wrongs` entity, text, whether it depends on its
     context, the numbers of both contexts, shows and notes; `contexts` single words and phrases; `regulars` a show and
-    the numbers of the entities it often names;
-    `sounds` key and telling words with their entities; `homophones` sounds and Han characters.
+    the numbers of the entities it often names; `sounds` key and telling words with their entities; `homophones` sounds
+    and Han characters.
     """
     words = lexicon.build()  # before the tables: both at once would take twice the memory
     entities: dict[str, Entity] = {}

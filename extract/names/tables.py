@@ -185,7 +185,7 @@ class Tables:
     def spellings(self, name: str) -> tuple[str, ...]:
         """The accepted forms of an entity in Latin script."""
         entity = self._entity(name)
-        return entity.latin if entity is not None else tuple(form for form in (name,) if form < "\u2e80")
+        return entity.latin if entity is not None else (name,) if name < "\u2e80" else ()
 
     def matches(self, text: str) -> tuple[Sequence[str], list[tuple[int, int, int]]]:
         """Every place in a text, in normal form, where a form stands: forms, and number of the form, start, end."""
